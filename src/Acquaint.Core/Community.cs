@@ -1,0 +1,45 @@
+namespace Acquaint.Core;
+
+/// <summary>A tenant: one set of people, and the rules among them. Nothing crosses communities.</summary>
+/// <param name="Id">Replyke's project id.</param>
+/// <param name="Name">What operators call it.</param>
+/// <param name="IamKey">Higher Logic's <c>HLIAMKey</c>.</param>
+/// <param name="Hosts">Lower-case host names, without port, by which SelfCommunity requests find it.</param>
+/// <param name="IsDefault">Requests for a host that no community names come here. Exactly one community is the default.</param>
+/// <param name="TokenSecret">Signs SelfCommunity bearer tokens (HS256); integrators who mint their own need it.</param>
+/// <param name="CreatedAt">When it was added, UTC.</param>
+/// <param name="Rules">What its operator can set.</param>
+public sealed record Community(
+    CommunityId Id,
+    string Name,
+    Guid IamKey,
+    IReadOnlyList<string> Hosts,
+    bool IsDefault,
+    string TokenSecret,
+    DateTimeOffset CreatedAt,
+    CommunityRules Rules);
+
+/// <summary>The rules of one community. <c>acquaint community set</c> changes them.</summary>
+public sealed record CommunityRules
+{
+    /// <summary>How long a declined requester waits before asking again; null = never again.</summary>
+    public TimeSpan? AskAgainAfter { get; init; } = TimeSpan.FromDays(21);
+
+    /// <summary>IANA name of the zone in which Higher Logic's XML prints times.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Rows of a page when the request names no limit and its dialect documents none.</summary>
+    public int PageSize { get; init; } = 10;
+
+    /// <summary>Rows of the largest page, at most <see cref="Limits.PageSize"/>.</summary>
+    public int MaxPageSize { get; init; } = Limits.PageSize;
+
+    /// <summary>The person <c>HLIAMKey</c> + <c>HLPassword</c> speaks for; null = the administrator with the lowest id.</summary>
+    public long? IamContact { get; init; }
+
+    /// <summary>
+    /// Browser origins (<c>https://app.example.org</c>) whose requests may sign in by cookie. Requests that carry a token in a header
+    /// or a body are welcome from any origin; an ambient cookie only from these and from the server's own.
+    /// </summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
+}

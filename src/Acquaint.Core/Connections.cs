@@ -1,0 +1,126 @@
+namespace Acquaint.Core;
+
+/// <summary>The use cases of connections. Every dialect calls these and only spells the answers.</summary>
+public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
+{
+    /// <summary>Tries an action on another person.</summary>
+    public Task<Transition> Act(Viewer viewer, UserId other, Attempt attempt, CancellationToken stop)
+    {
+        attempt = attempt with { NewId = new(ids.Next()) };
+        return Act(viewer, other, attempt.Action, _ => attempt, stop);
+    }
+
+    /// <summary>Tries an action on an open request that the viewer knows by its id. A stranger to it gets NoSuchRequest.</summary>
+    public Task<Transition> Act(Viewer viewer, RequestId request, RelationAction action, CancellationToken stop) =>
+        ActOnEdgeOf(viewer, request, action, _ => action, stop);
+
+    /// <summary>Ends whatever is open with the other: withdraws, declines or disconnects, as the tie has it.</summary>
+    public Task<Transition> End(Viewer viewer, UserId other, CancellationToken stop) =>
+        Act(viewer, other, RelationAction.Disconnect, relation => new(EndingOf(relation.Tie), OpenOnly: true), stop);
+
+    /// <summary>Takes back the viewer's open request or ends the connection that has this id.</summary>
+    public Task<Transition> End(Viewer viewer, RequestId request, CancellationToken stop) =>
+        ActOnEdgeOf(viewer, request, RelationAction.Disconnect, tie => tie is Tie.Connected ? RelationAction.Disconnect : RelationAction.Withdraw, stop);
+
+    /// <summary>The viewer's relation to another person; null when the community has no such person.</summary>
+    public async Task<Relation?> See(Viewer viewer, UserId other, CancellationToken stop)
+    {
+        var user = await store.Find(viewer.Community.Id, other, stop);
+        return user is null or { IsDeleted: true } ? null : await store.Relation(viewer.Id, other, stop);
+    }
+
+    /// <summary>The viewer's relation to each of the others; <see cref="Relation.Blank"/> for strangers and for people who don't exist.</summary>
+    public async Task<IReadOnlyDictionary<UserId, Relation>> See(Viewer viewer, IReadOnlyCollection<UserId> others, CancellationToken stop)
+    {
+        var known = await store.Relations(viewer.Id, others, stop);
+        return others.Distinct().ToDictionary(other => other, other => known.GetValueOrDefault(other, Relation.Blank));
+    }
+
+    /// <summary>The viewer's own edge with this request or connection; null for a stranger to it.</summary>
+    public Task<Edge?> Find(Viewer viewer, RequestId request, CancellationToken stop) => store.Find(viewer.Id, request, stop);
+
+    /// <summary>A slice of one of a person's lists.</summary>
+    public Task<Page<Listed>> List(UserId owner, EdgeList list, Slice slice, CancellationToken stop) => store.List(owner, list, slice, stop);
+
+    /// <summary>A slice of a person's connections, those in common with the viewer told apart. Nobody has any in common with nobody.</summary>
+    public async Task<Page<Listed>> List(UserId owner, Viewer? viewer, Mutuality which, Slice slice, CancellationToken stop)
+    {
+        // One's own connections are all in common with oneself.
+        var all = viewer is null ? which is not Mutuality.Only : which is not Mutuality.Never;
+        if (viewer is not null && viewer.Id != owner)
+            return await store.Connections(owner, viewer.Id, which, slice, stop);
+        return all ? await store.List(owner, EdgeList.Connected, slice, stop) : new Page<Listed>([], 0, null);
+    }
+
+    /// <summary>The viewer's requests that were accepted within the last <paramref name="age"/>.</summary>
+    public Task<IReadOnlyList<Listed>> AcceptedWithin(Viewer viewer, TimeSpan age, int limit, CancellationToken stop)
+    {
+        var now = clock.Now();
+        var since = age > now - DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : now - age;
+        return store.AcceptedSince(viewer.Id, since, limit, stop);
+    }
+
+    public Task<Tally> Tally(UserId owner, CancellationToken stop) => store.Tally(owner, stop);
+
+    /// <summary>The counts of several people; people without edges have zeros.</summary>
+    public async Task<IReadOnlyDictionary<UserId, Tally>> Tallies(IReadOnlyCollection<UserId> owners, CancellationToken stop)
+    {
+        var known = await store.Tallies(owners, stop);
+        return owners.Distinct().ToDictionary(owner => owner, owner => known.GetValueOrDefault(owner));
+    }
+
+    /// <summary>Notes that the viewer saw the other's open request. Nothing pending is no error; a refusal is NoSuchUser.</summary>
+    public async Task<Refusal?> MarkSeen(Viewer viewer, UserId other, CancellationToken stop)
+    {
+        if (await store.Find(viewer.Community.Id, other, stop) is null or { IsDeleted: true })
+            return Refusal.NoSuchUser;
+        await store.MarkSeen(new(viewer.Id, other, clock.Now(), default), stop);
+        return null;
+    }
+
+    private async Task<Transition> ActOnEdgeOf(
+        Viewer viewer, RequestId request, RelationAction guard, Func<Tie, RelationAction> choose, CancellationToken stop)
+    {
+        if (await store.Find(viewer.Id, request, stop) is not { } edge)
+            return new(Relation.Blank, Refusal.NoSuchRequest);
+        return await Act(viewer, edge.Other, guard, relation => new(choose(relation.Tie), Of: request, OpenOnly: true), stop);
+    }
+
+    private async Task<Transition> Act(
+        Viewer viewer, UserId other, RelationAction guard, Func<Relation, Attempt> choose, CancellationToken stop)
+    {
+        if (await RefuseOutright(viewer, other, guard, stop) is { } refusal)
+            return new(Relation.Blank, refusal);
+        var move = new Move(viewer.Id, other, clock.Now(), new(ids.Next()));
+        return await store.Act(
+            move, before => RelationRules.Apply(before, choose(before), move.At, viewer.Community.Rules), stop);
+    }
+
+    /// <summary>What forbids the action whatever the pair's tie. The suspended may still end things, but form none.</summary>
+    private async Task<Refusal?> RefuseOutright(Viewer viewer, UserId other, RelationAction action, CancellationToken stop)
+    {
+        if (other == viewer.Id)
+            return Refusal.Yourself;
+        var people = await store.Find(viewer.Community.Id, [viewer.Id, other], stop);
+        if (!people.TryGetValue(other, out var them) || them.IsDeleted)
+            return Refusal.NoSuchUser;
+        if (!people.TryGetValue(viewer.Id, out var me) || me.IsDeleted)
+            return Refusal.NoSuchUser;
+        var suspended = me.Status is UserStatus.Suspended || them.Status is UserStatus.Suspended;
+        return suspended && Forms(action) ? Refusal.Suspended : null;
+    }
+
+    private static bool Forms(RelationAction action) => action switch
+    {
+        RelationAction.Request or RelationAction.RequestOrAccept or RelationAction.Accept or RelationAction.Restore => true,
+        RelationAction.Decline or RelationAction.Withdraw or RelationAction.Disconnect => false,
+        RelationAction.Block or RelationAction.Unblock => false,
+    };
+
+    private static RelationAction EndingOf(Tie tie) => tie switch
+    {
+        Tie.Sent or Tie.DeclinedByThem => RelationAction.Withdraw,
+        Tie.Received or Tie.DeclinedByMe => RelationAction.Decline,
+        Tie.None or Tie.Connected => RelationAction.Disconnect,
+    };
+}

@@ -1,0 +1,115 @@
+namespace Acquaint.Core;
+
+/// <summary>Who acts on whom, when, and the id the change would get.</summary>
+public sealed record Move(UserId Viewer, UserId Other, DateTimeOffset At, ChangeId ChangeId);
+
+/// <summary>Which of a person's connections to list, in the light of the viewer's own.</summary>
+public enum Mutuality
+{
+    /// <summary>All, those that the viewer is connected with too before the rest.</summary>
+    First,
+
+    /// <summary>Only those that the viewer is connected with too.</summary>
+    Only,
+
+    /// <summary>Only those that the viewer is not connected with.</summary>
+    Never,
+}
+
+/// <summary>
+/// The only seam to storage. Every method is atomic; a write that has returned survives a crash of the process and of the machine.
+/// A store that can't be reached throws <see cref="StoreUnavailableException"/>, and then nothing was written.
+/// </summary>
+public interface IStore
+{
+    /// <summary>All communities, oldest first.</summary>
+    Task<IReadOnlyList<Community>> Communities(CancellationToken stop);
+
+    /// <summary>
+    /// Adds the community, or replaces the one with its id. If it is the default, no other is afterwards.
+    /// Returns null, or the host name that belongs to another community (then nothing changed).
+    /// </summary>
+    Task<string?> Save(Community community, CancellationToken stop);
+
+    /// <summary>A number that no person has had and none will be given again.</summary>
+    Task<UserId> NewUserId(CancellationToken stop);
+
+    /// <summary>Adds a person. Returns null, or the kind of handle that somebody else has (then nothing changed).</summary>
+    Task<HandleKind?> Add(User user, string? passwordHash, CancellationToken stop);
+
+    /// <summary>Replaces the row of the person with this id, handles included. Returns as <see cref="Add"/>.</summary>
+    Task<HandleKind?> Save(User user, CancellationToken stop);
+
+    /// <summary>The person with this id, deleted ones included; null when the community has none.</summary>
+    Task<User?> Find(CommunityId community, UserId id, CancellationToken stop);
+
+    /// <summary>The person with this handle; null when there is none.</summary>
+    Task<User?> Find(Handle handle, CancellationToken stop);
+
+    /// <summary>Those of the ids that the community has, deleted ones included.</summary>
+    Task<IReadOnlyDictionary<UserId, User>> Find(CommunityId community, IReadOnlyCollection<UserId> ids, CancellationToken stop);
+
+    /// <summary>People of a community by ascending id, beginning after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop);
+
+    /// <summary>The person's password hash; null when they have none and can't sign in with one.</summary>
+    Task<string?> PasswordHash(UserId id, CancellationToken stop);
+
+    Task SetPasswordHash(UserId id, string hash, CancellationToken stop);
+
+    Task Add(Session session, CancellationToken stop);
+
+    /// <summary>The session, ended ones not; null when there is none.</summary>
+    Task<Session?> Find(UserId owner, SessionId id, CancellationToken stop);
+
+    /// <summary>Ends the session; one that is not there is ended already.</summary>
+    Task End(UserId owner, SessionId id, CancellationToken stop);
+
+    /// <summary>
+    /// One transaction: locks the pair, reads it, lets <paramref name="decide"/> judge the viewer's side, and, when something changed,
+    /// writes both edges, both tallies and the change. A refusal writes nothing. May call <paramref name="decide"/> more than once.
+    /// </summary>
+    Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop);
+
+    /// <summary>Notes that the addressee saw the open request of <paramref name="other"/>; the first time counts. No open request: nothing.</summary>
+    Task MarkSeen(Move move, CancellationToken stop);
+
+    /// <summary>The viewer's relation to the other; <see cref="Relation.Blank"/> when no row is stored.</summary>
+    Task<Relation> Relation(UserId viewer, UserId other, CancellationToken stop);
+
+    /// <summary>The viewer's relation to each of the others that a row is stored for.</summary>
+    Task<IReadOnlyDictionary<UserId, Relation>> Relations(UserId viewer, IReadOnlyCollection<UserId> others, CancellationToken stop);
+
+    /// <summary>The viewer's own edge with this request; null when the viewer is no party to it.</summary>
+    Task<Edge?> Find(UserId viewer, RequestId request, CancellationToken stop);
+
+    /// <summary>A slice of one of the owner's lists: rows, people and total of one moment.</summary>
+    Task<Page<Listed>> List(UserId owner, EdgeList list, Slice slice, CancellationToken stop);
+
+    /// <summary>
+    /// A slice (by offset) of the owner's connections in the light of the viewer's. Finding the mutual ones costs in proportion to the
+    /// shorter of the two people's lists. Within each part the order is that of <see cref="List"/>.
+    /// </summary>
+    Task<Page<Listed>> Connections(UserId owner, UserId viewer, Mutuality which, Slice slice, CancellationToken stop);
+
+    /// <summary>The viewer's requests that were accepted at <paramref name="since"/> or later, latest acceptance first.</summary>
+    Task<IReadOnlyList<Listed>> AcceptedSince(UserId viewer, DateTimeOffset since, int limit, CancellationToken stop);
+
+    /// <summary>The person's counts; zeros for one who has no edges.</summary>
+    Task<Tally> Tally(UserId owner, CancellationToken stop);
+
+    /// <summary>The counts of each of the people that has any edge.</summary>
+    Task<IReadOnlyDictionary<UserId, Tally>> Tallies(IReadOnlyCollection<UserId> owners, CancellationToken stop);
+
+    /// <summary>What happened to the person, newest first.</summary>
+    Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop);
+}
+
+/// <summary>The database can't be reached or can't write (locked, disk full, read-only). Nothing was written; trying again may help.</summary>
+public sealed class StoreUnavailableException : Exception
+{
+    public StoreUnavailableException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+}

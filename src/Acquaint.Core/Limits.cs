@@ -1,0 +1,42 @@
+namespace Acquaint.Core;
+
+/// <summary>Every bound of the product in one place. None of them is a setting: a setting is a community rule.</summary>
+public static class Limits
+{
+    /// <summary>Largest request body, bytes; more answers 413.</summary>
+    public const int BodyBytes = 64 * 1024;
+
+    /// <summary>Largest page that any list gives.</summary>
+    public const int PageSize = 100;
+
+    /// <summary>Most rows of a list that its dialect can't page (Higher Logic's arrays).</summary>
+    public const int UnpagedList = 1000;
+
+    /// <summary>Most people in one bulk question (SelfCommunity's <c>statuses</c>).</summary>
+    public const int BulkIds = 500;
+
+    /// <summary>Characters of a username, an e-mail address, an external id, a name.</summary>
+    public const int HandleLength = 255;
+
+    /// <summary>Characters of a password. Hashing cost grows with length, so it is bounded.</summary>
+    public const int PasswordLength = 1024;
+
+    /// <summary>Characters of a bearer token or key that is looked at; a longer one is not valid.</summary>
+    public const int TokenLength = 8 * 1024;
+
+    /// <summary>Validated tokens remembered at once, and for how long at most.</summary>
+    public const int CachedTokens = 50_000;
+    public static readonly TimeSpan CachedTokenLife = TimeSpan.FromSeconds(60);
+
+    /// <summary>How old the server's view of community rules may be.</summary>
+    public static readonly TimeSpan CommunityStaleness = TimeSpan.FromSeconds(2);
+
+    /// <summary>Times a write is tried when the database asks to try again.</summary>
+    public const int WriteTries = 5;
+
+    /// <summary>Writes that wait for the embedded database's writer; more are answered 503.</summary>
+    public const int WaitingWrites = 10_000;
+
+    /// <summary>Writes that share one commit of the embedded database.</summary>
+    public const int WritesPerCommit = 256;
+}

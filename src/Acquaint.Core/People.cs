@@ -1,0 +1,20 @@
+namespace Acquaint.Core;
+
+/// <summary>Finding people. A person who was deleted is not found.</summary>
+public sealed class People(IStore store)
+{
+    public async Task<User?> Find(Community community, UserId id, CancellationToken stop) =>
+        Living(await store.Find(community.Id, id, stop));
+
+    public async Task<User?> Find(Community community, UserKey key, CancellationToken stop) =>
+        Living(await store.Find(Handle.Of(community.Id, key), stop));
+
+    /// <summary>By username, or else by e-mail address, as people type it when they sign in.</summary>
+    public async Task<User?> FindByName(Community community, string name, CancellationToken stop)
+    {
+        var byUsername = Living(await store.Find(new Handle(community.Id, HandleKind.Username, name), stop));
+        return byUsername ?? Living(await store.Find(new Handle(community.Id, HandleKind.Email, name), stop));
+    }
+
+    private static User? Living(User? user) => user is { IsDeleted: false } ? user : null;
+}

@@ -1,0 +1,119 @@
+namespace Acquaint.Core;
+
+/// <summary>The state machine of connections: one table, one pure function.</summary>
+/// <remarks>
+/// What the actor sees, the action, what the actor sees next; the other side is always the mirror. !X is a refusal: nothing changes.
+/// <code>
+/// | tie            | Request           | RequestOrAccept   | Accept            | Decline        | Restore        | Withdraw       | Disconnect    |
+/// | None           | Sent 1            | Sent 1            | !NoSuchRequest    | !NoSuchRequest | !NoSuchRequest | !NoSuchRequest | !NotConnected |
+/// | Sent           | !AlreadyRequested | !AlreadyRequested | !NoSuchRequest    | !NoSuchRequest | !NoSuchRequest | None           | !NotConnected |
+/// | Received       | !RequestedByThem  | Connected         | Connected         | DeclinedByMe   | !NoSuchRequest | !NoSuchRequest | !NotConnected |
+/// | DeclinedByThem | Sent 1            | Sent 1            | !NoSuchRequest    | !NoSuchRequest | !NoSuchRequest | None 2         | !NotConnected |
+/// | DeclinedByMe   | Sent 3            | Sent 3            | Connected         | DeclinedByMe   | Received       | !NoSuchRequest | !NotConnected |
+/// | Connected      | !AlreadyConnected | !AlreadyConnected | !AlreadyConnected | !NoSuchRequest | !NoSuchRequest | !NoSuchRequest | None          |
+/// </code>
+/// 1 !AskedTooSoon while the actor's ask-again time lies ahead. A decline sets it on the requester's side.
+/// 2 The ask-again time survives: withdrawing must not launder a decline. It goes when the other side asks or a connection forms.
+/// 3 The one who declined may ask at any time. That is a new request, not a late yes: the first wish may be gone.
+/// Block, from any tie: None on both sides, and while either side blocks, everything but Block and Unblock is refused.
+/// Unblock brings nothing back. A test reads this very table and compares each cell with the code.
+/// </remarks>
+public static class RelationRules
+{
+    /// <summary>Decides one attempt. Pure: the store calls it inside its transaction, and again after a retry.</summary>
+    public static Transition Apply(Relation before, Attempt attempt, DateTimeOffset now, CommunityRules rules) =>
+        RefusedOutright(before, attempt) is { } refusal ? Refuse(before, refusal) : attempt.Action switch
+        {
+            RelationAction.Request => Request(before, attempt, now),
+            RelationAction.RequestOrAccept => before.Tie is Tie.Received ? Accept(before, now) : Request(before, attempt, now),
+            RelationAction.Accept => Accept(before, now),
+            RelationAction.Decline => Decline(before, now, rules),
+            RelationAction.Restore => Restore(before),
+            RelationAction.Withdraw => Withdraw(before),
+            RelationAction.Disconnect => Disconnect(before),
+            RelationAction.Block => Block(before, now),
+            RelationAction.Unblock => Unblock(before),
+        };
+
+    /// <summary>What forbids the attempt whatever the tie.</summary>
+    private static Refusal? RefusedOutright(Relation before, Attempt attempt)
+    {
+        if (attempt.Action is RelationAction.Block or RelationAction.Unblock)
+            return null;
+        if (before.IBlockedAt is not null)
+            return Refusal.YouBlockThem;
+        if (before.TheyBlockedAt is not null)
+            return Refusal.Blocked;
+        if (attempt.Of is { } id && before.Request?.Id != id)
+            return Refusal.NoSuchRequest;
+        var asks = attempt.Action is RelationAction.Request or RelationAction.RequestOrAccept;
+        var declined = before.Tie is Tie.DeclinedByMe or Tie.DeclinedByThem;
+        return attempt.OpenOnly && declined && !asks ? Refusal.NoSuchRequest : null;
+    }
+
+    private static Transition Request(Relation before, Attempt attempt, DateTimeOffset now) => before.Tie switch
+    {
+        Tie.None or Tie.DeclinedByThem when before.AskAgainAt > now => Refuse(before, Refusal.AskedTooSoon),
+        Tie.None or Tie.DeclinedByThem or Tie.DeclinedByMe => new(
+            new(Tie.Sent, new(attempt.NewId, ByMe: true, attempt.Message, now, AnsweredAt: null)),
+            Change: ChangeKind.RequestSent),
+        Tie.Sent => Refuse(before, Refusal.AlreadyRequested),
+        Tie.Received => Refuse(before, Refusal.RequestedByThem),
+        Tie.Connected => Refuse(before, Refusal.AlreadyConnected),
+    };
+
+    private static Transition Accept(Relation before, DateTimeOffset now) => before.Tie switch
+    {
+        Tie.Received or Tie.DeclinedByMe => new(new(Tie.Connected, Answered(before, now)), Change: ChangeKind.RequestAccepted),
+        Tie.Connected => Refuse(before, Refusal.AlreadyConnected),
+        Tie.None or Tie.Sent or Tie.DeclinedByThem => Refuse(before, Refusal.NoSuchRequest),
+    };
+
+    private static Transition Decline(Relation before, DateTimeOffset now, CommunityRules rules) => before.Tie switch
+    {
+        Tie.Received => new(
+            before with
+            {
+                Tie = Tie.DeclinedByMe,
+                Request = Answered(before, now),
+                TheyAskAgainAt = rules.AskAgainAfter is { } wait ? now + wait : Relation.Never,
+            },
+            Change: ChangeKind.RequestDeclined),
+        Tie.DeclinedByMe => new(before),
+        Tie.None or Tie.Sent or Tie.DeclinedByThem or Tie.Connected => Refuse(before, Refusal.NoSuchRequest),
+    };
+
+    private static Transition Restore(Relation before) => before.Tie switch
+    {
+        Tie.DeclinedByMe => new(
+            before with { Tie = Tie.Received, Request = before.Request! with { AnsweredAt = null }, TheyAskAgainAt = null },
+            Change: ChangeKind.RequestRestored),
+        Tie.None or Tie.Sent or Tie.Received or Tie.DeclinedByThem or Tie.Connected => Refuse(before, Refusal.NoSuchRequest),
+    };
+
+    private static Transition Withdraw(Relation before) => before.Tie switch
+    {
+        Tie.Sent or Tie.DeclinedByThem => new(
+            before with { Tie = Tie.None, Request = null },
+            Change: ChangeKind.RequestWithdrawn),
+        Tie.None or Tie.Received or Tie.DeclinedByMe or Tie.Connected => Refuse(before, Refusal.NoSuchRequest),
+    };
+
+    private static Transition Disconnect(Relation before) => before.Tie switch
+    {
+        Tie.Connected => new(before with { Tie = Tie.None, Request = null }, Change: ChangeKind.Disconnected),
+        Tie.None or Tie.Sent or Tie.Received or Tie.DeclinedByThem or Tie.DeclinedByMe => Refuse(before, Refusal.NotConnected),
+    };
+
+    private static Transition Block(Relation before, DateTimeOffset now) => before.IBlockedAt is not null
+        ? new(before)
+        : new(before with { Tie = Tie.None, Request = null, IBlockedAt = now }, Change: ChangeKind.Blocked);
+
+    private static Transition Unblock(Relation before) => before.IBlockedAt is null
+        ? new(before)
+        : new(before with { IBlockedAt = null }, Change: ChangeKind.Unblocked);
+
+    private static Request Answered(Relation before, DateTimeOffset now) => before.Request! with { AnsweredAt = now };
+
+    private static Transition Refuse(Relation before, Refusal why) => new(before, why);
+}
