@@ -37,7 +37,7 @@ public interface IStore
     /// <summary>Adds a person. Returns null, or the kind of handle that somebody else has (then nothing changed).</summary>
     Task<HandleKind?> Add(User user, string? passwordHash, CancellationToken stop);
 
-    /// <summary>Replaces the row of the person with this id, handles included. Returns as <see cref="Add"/>.</summary>
+    /// <summary>Replaces the row of the person with this id, handles included. Returns as Add does.</summary>
     Task<HandleKind?> Save(User user, CancellationToken stop);
 
     /// <summary>The person with this id, deleted ones included; null when the community has none.</summary>
@@ -71,7 +71,7 @@ public interface IStore
     /// </summary>
     Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop);
 
-    /// <summary>Notes that the addressee saw the open request of <paramref name="other"/>; the first time counts. No open request: nothing.</summary>
+    /// <summary>Notes that the addressee saw the open request of the other; the first time counts. No open request: nothing.</summary>
     Task MarkSeen(Move move, CancellationToken stop);
 
     /// <summary>The viewer's relation to the other; <see cref="Relation.Blank"/> when no row is stored.</summary>

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Acquaint.Core;
 
-/// <summary>The lists of one person's edges. Each is newest request first, ties in time by the other's id.</summary>
+/// <summary>The lists of one person's edges. Each is newest request first, then the higher id of the other.</summary>
 public enum EdgeList
 {
     /// <summary>Open requests to the owner.</summary>

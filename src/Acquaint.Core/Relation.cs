@@ -58,7 +58,7 @@ public enum Refusal
 /// <param name="AnsweredAt">When it was accepted or declined; null while open.</param>
 public sealed record Request(RequestId Id, bool ByMe, string? Message, DateTimeOffset At, DateTimeOffset? AnsweredAt);
 
-/// <summary>All that holds between viewer and other, as the viewer sees it. The other sees <see cref="Mirror"/>.</summary>
+/// <summary>All that holds between viewer and other, as the viewer sees it. The other sees its mirror.</summary>
 /// <param name="Tie">The state of the tie.</param>
 /// <param name="Request">Present exactly when <paramref name="Tie"/> is not None.</param>
 /// <param name="IBlockedAt">When the viewer blocked the other; null when not.</param>

@@ -1,0 +1,112 @@
+using Acquaint.Core;
+using Microsoft.AspNetCore.Identity;
+
+namespace Acquaint.Server.Accounts;
+
+/// <summary>What a new account needs to begin with. Lengths and forms are checked by <see cref="AccountService.Open"/>.</summary>
+internal sealed record NewAccount(string Username, string? Email = null, string? Password = null)
+{
+    public string? ExternalId { get; init; }
+    public UserRole Role { get; init; }
+    public Profile Profile { get; init; } = new();
+}
+
+/// <summary>Why an account could not be opened.</summary>
+internal enum AccountFault
+{
+    InvalidUsername,
+    InvalidEmail,
+    InvalidPassword,
+    UsernameTaken,
+    EmailTaken,
+    ExternalIdTaken,
+}
+
+/// <summary>An account, or why there is none.</summary>
+internal readonly record struct Opened(User? User, AccountFault? Fault);
+
+/// <summary>Opens accounts, checks passwords, keeps sign-in sessions.</summary>
+internal sealed class AccountService(IStore store, People people, TimeProvider clock, Ids ids)
+{
+    private static readonly PasswordHasher<User> s_hasher = new();
+
+    // Verified when there is nobody to verify, so that the time an answer takes does not tell who exists.
+    private static readonly string s_nobodysHash = s_hasher.HashPassword(null!, "nobody");
+
+    public async Task<Opened> Open(Community community, NewAccount account, CancellationToken stop)
+    {
+        if (FaultOf(account) is { } fault)
+            return new(null, fault);
+        var now = clock.Now();
+        var user = new User
+        {
+            Id = await store.NewUserId(stop),
+            Key = new(ids.Next()),
+            Community = community.Id,
+            Username = account.Username,
+            Email = account.Email,
+            ExternalId = account.ExternalId,
+            Role = account.Role,
+            CreatedAt = now,
+            UpdatedAt = now,
+            Profile = account.Profile,
+        };
+        var hash = account.Password is null ? null : s_hasher.HashPassword(user, account.Password);
+        return await store.Add(user, hash, stop) is { } taken ? new(null, FaultOf(taken)) : new(user, null);
+    }
+
+    /// <summary>The person with this username or e-mail address, if the password is theirs; else null.</summary>
+    public async Task<User?> SignIn(Community community, string name, string password, CancellationToken stop)
+    {
+        var user = Text.IsStorable(name) && name.Length <= Limits.HandleLength ? await people.FindByName(community, name, stop) : null;
+        return await IsPasswordOf(user, password, stop) ? user : null;
+    }
+
+    /// <summary>Renews the stored hash when the hasher has grown stronger since.</summary>
+    public async Task<bool> IsPasswordOf(User? user, string password, CancellationToken stop)
+    {
+        if (password.Length > Limits.PasswordLength)
+            return false;
+        var hash = user is null ? null : await store.PasswordHash(user.Id, stop);
+        var result = s_hasher.VerifyHashedPassword(user!, hash ?? s_nobodysHash, password);
+        if (user is null || hash is null || result is PasswordVerificationResult.Failed)
+            return false;
+        if (result is PasswordVerificationResult.SuccessRehashNeeded)
+            await store.SetPasswordHash(user.Id, s_hasher.HashPassword(user, password), stop);
+        return true;
+    }
+
+    public async Task<Session> Begin(User user, TimeSpan life, CancellationToken stop)
+    {
+        var now = clock.Now();
+        var session = new Session(user.Id, new(ids.Next()), now, now + life);
+        await store.Add(session, stop);
+        return session;
+    }
+
+    /// <summary>The session, if it has neither ended nor expired.</summary>
+    public async Task<Session?> Find(UserId owner, SessionId id, CancellationToken stop) =>
+        await store.Find(owner, id, stop) is { } session && session.ExpiresAt > clock.Now() ? session : null;
+
+    public Task End(UserId owner, SessionId id, CancellationToken stop) => store.End(owner, id, stop);
+
+    private static AccountFault? FaultOf(NewAccount account)
+    {
+        if (!IsHandle(account.Username) || account.Username.Any(char.IsWhiteSpace))
+            return AccountFault.InvalidUsername;
+        if (account.Email is { } email && (!IsHandle(email) || email.IndexOf('@', StringComparison.Ordinal) is var at && (at < 1 || at == email.Length - 1)))
+            return AccountFault.InvalidEmail;
+        if (account.Password is { } password && password.Length is 0 or > Limits.PasswordLength)
+            return AccountFault.InvalidPassword;
+        return null;
+    }
+
+    private static bool IsHandle(string text) => text.Length is > 0 and <= Limits.HandleLength && Text.IsStorable(text);
+
+    private static AccountFault FaultOf(HandleKind taken) => taken switch
+    {
+        HandleKind.Email => AccountFault.EmailTaken,
+        HandleKind.ExternalId => AccountFault.ExternalIdTaken,
+        HandleKind.Username or HandleKind.Key => AccountFault.UsernameTaken,
+    };
+}

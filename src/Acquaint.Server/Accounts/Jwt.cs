@@ -1,0 +1,56 @@
+using Acquaint.Core;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Acquaint.Server.Accounts;
+
+/// <summary>Signed tokens: HS256 only, whatever the header of a token asks for. Each dialect says which claims its tokens have.</summary>
+internal sealed class Jwt(TimeProvider clock)
+{
+    private static readonly JsonWebTokenHandler s_handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    public string Sign(byte[] key, IDictionary<string, object> claims, TimeSpan life)
+    {
+        var now = clock.GetUtcNow();
+        var descriptor = new SecurityTokenDescriptor
+        {
+            Claims = claims,
+            IssuedAt = now.UtcDateTime,
+            Expires = (now + life).UtcDateTime,
+            SigningCredentials = new(new SymmetricSecurityKey(key), SecurityAlgorithms.HmacSha256),
+        };
+        return s_handler.CreateToken(descriptor);
+    }
+
+    /// <summary>The token, if this key signed it and it has not expired; else null.</summary>
+    public async Task<JsonWebToken?> Read(string token, byte[] key)
+    {
+        if (token.Length > Limits.TokenLength)
+            return null;
+        var result = await s_handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            IssuerSigningKey = new SymmetricSecurityKey(key),
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            RequireExpirationTime = true,
+            LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires),
+        });
+        return result.IsValid ? (JsonWebToken)result.SecurityToken : null;
+    }
+
+    private bool IsCurrent(DateTime? notBefore, DateTime? expires)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return expires > now && !(notBefore > now);
+    }
+}
+
+internal static class Claims
+{
+    /// <summary>A claim as text, whatever JSON type it has; null when the token has none of this name.</summary>
+    public static string? Text(this JsonWebToken token, string name) =>
+        token.TryGetPayloadValue<object>(name, out var value) ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    public static Guid? Uuid(this JsonWebToken token, string name) => Guid.TryParseExact(token.Text(name), "D", out var id) ? id : null;
+}

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+using Acquaint.Core;
+
+namespace Acquaint.Server.Cli;
+
+internal static class CommunityCommands
+{
+    /// <summary>What can be set, how its value is written, and how it is put into a community. Throws <see cref="FormatException"/>.</summary>
+    private static readonly Dictionary<string, (string Form, Func<Community, string, Community> Set)> s_rules = new()
+    {
+        ["name"] = ("text", (it, value) => it with { Name = value }),
+        ["hosts"] = ("host,host,…", (it, value) => it with { Hosts = [.. List(value).Select(host => host.ToLowerInvariant())] }),
+        ["default"] = ("true", (it, value) => bool.Parse(value) ? it with { IsDefault = true } : throw new FormatException(
+            "Make another community the default instead.")),
+        ["iam-key"] = ("UUID", (it, value) => it with { IamKey = Guid.Parse(value) }),
+        ["token-secret"] = ("text of 32 characters or more", (it, value) => value.Length >= 32 ? it with { TokenSecret = value } : throw new FormatException(
+            "The secret must have at least 32 characters.")),
+        ["ask-again-after"] = ("days, or never", (it, value) => With(it, it.Rules with { AskAgainAfter = Days(value) })),
+        ["time-zone"] = ("IANA name", (it, value) => With(it, it.Rules with { TimeZone = Zone(value) })),
+        ["page-size"] = ("number", (it, value) => With(it, it.Rules with { PageSize = PageSize(value) })),
+        ["max-page-size"] = ("number", (it, value) => With(it, it.Rules with { MaxPageSize = PageSize(value) })),
+        ["iam-contact"] = ("user id, or none", (it, value) => With(it, it.Rules with { IamContact = value == "none" ? null : Number(value) })),
+        ["origins"] = ("origin,origin,…", (it, value) => With(it, it.Rules with { Origins = List(value) })),
+    };
+
+    public static Command All() => new("community", "List, add and set communities.") { ListAll(), Add(), Set() };
+
+    private static Command ListAll()
+    {
+        var list = new Command("list", "List the communities.");
+        list.SetAction(async (line, stop) =>
+        {
+            await using var workplace = await Workplace.Open(line, stop);
+            var all = await workplace.Communities.All(stop);
+            workplace.Print(
+                all.Select(one => new { id = one.Id.Value, name = one.Name, iamKey = one.IamKey, hosts = one.Hosts }),
+                string.Join('\n', all.Select(one => $"{one.Id.Value}  {one.Name}  {string.Join(',', one.Hosts)}{(one.IsDefault ? "  (default)" : "")}")));
+            return ExitCode.Done;
+        });
+        return list;
+    }
+
+    private static Command Add()
+    {
+        var name = new Argument<string>("name");
+        var hosts = new Option<string[]>("--host") { Description = "A host name by which SelfCommunity clients find it." };
+        var add = new Command("add", "Add a community.") { name, hosts };
+        add.SetAction(async (line, stop) =>
+        {
+            await using var workplace = await Workplace.Open(line, stop);
+            try
+            {
+                var added = await workplace.Communities.Add(
+                    line.GetValue(name)!, [.. (line.GetValue(hosts) ?? []).Select(host => host.ToLowerInvariant())], stop);
+                workplace.Print(
+                    new { id = added.Id.Value, name = added.Name, iamKey = added.IamKey, hosts = added.Hosts }, added.Id.Value.ToString("D"));
+                return ExitCode.Done;
+            }
+            catch (HostTakenException e)
+            {
+                throw new RefusedException(e.Message);
+            }
+        });
+        return add;
+    }
+
+    private static Command Set()
+    {
+        var id = new Argument<string>("id") { Description = "Id, name or host of the community." };
+        var rule = new Argument<string>("rule") { Description = string.Join("; ", s_rules.Select(one => $"{one.Key} ({one.Value.Form})")) };
+        var value = new Argument<string>("value");
+        var set = new Command("set", "Set a rule of a community.") { id, rule, value };
+        set.SetAction(async (line, stop) =>
+        {
+            await using var workplace = await Workplace.Open(line, stop);
+            var community = await workplace.Community(line.GetValue(id)!, stop);
+            if (!s_rules.TryGetValue(line.GetValue(rule)!, out var known))
+                throw new RefusedException($"There is no rule {line.GetValue(rule)}: the rules are {string.Join(", ", s_rules.Keys)}.");
+            if (await workplace.Communities.Save(known.Set(community, line.GetValue(value)!), stop) is { } taken)
+                throw new RefusedException($"The host {taken} belongs to another community.");
+            return ExitCode.Done;
+        });
+        return set;
+    }
+
+    private static Community With(Community community, CommunityRules rules) => community with { Rules = rules };
+
+    private static string[] List(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static TimeSpan? Days(string value) => value == "never"
+        ? null
+        : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var days) && days is >= 0 and <= 36_500
+            ? TimeSpan.FromDays(days)
+            : throw new FormatException("Give a number of days from 0 to 36500, or never.");
+
+    private static string Zone(string value) => TimeZoneInfo.TryFindSystemTimeZoneById(value, out _)
+        ? value
+        : throw new FormatException($"There is no time zone {value}.");
+
+    private static int PageSize(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= Limits.PageSize
+        ? size
+        : throw new FormatException($"Give a number from 1 to {Limits.PageSize}.");
+
+    private static long Number(string value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new FormatException("Give a user id.");
+}

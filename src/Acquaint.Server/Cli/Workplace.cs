@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Text.Json;
+using Acquaint.Core;
+using Acquaint.Server.Accounts;
+using Acquaint.Server.Dialects;
+using Acquaint.Server.Storage;
+
+namespace Acquaint.Server.Cli;
+
+/// <summary>An open database with the services that verbs work with.</summary>
+internal sealed class Workplace : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
+    private readonly ParseResult _line;
+    private readonly ServiceProvider _services;
+
+    private Workplace(ParseResult line, Settings settings, SqlStore store)
+    {
+        _line = line;
+        Settings = settings;
+        Store = store;
+        _services = new ServiceCollection().AddAcquaint(store, settings.Key).BuildServiceProvider();
+    }
+
+    public Settings Settings { get; }
+
+    public SqlStore Store { get; }
+
+    public CommunityDirectory Communities => _services.GetRequiredService<CommunityDirectory>();
+
+    public AccountService Accounts => _services.GetRequiredService<AccountService>();
+
+    public People People => _services.GetRequiredService<People>();
+
+    public Connections Connections => _services.GetRequiredService<Connections>();
+
+    public IEnumerable<IDialect> Dialects => _services.GetServices<IDialect>();
+
+    public static async Task<Workplace> Open(ParseResult line, CancellationToken stop) =>
+        await Open(line, Settings.From(line.GetValue(CommandLine.DatabaseOption)), stop);
+
+    public static async Task<Workplace> Open(ParseResult line, Settings settings, CancellationToken stop)
+    {
+        var workplace = new Workplace(line, settings, await Database.Open(settings.ConnectionString, stop));
+        await workplace.Communities.EnsureOne(stop);
+        return workplace;
+    }
+
+    /// <summary>The community that <c>--community</c> names, or the default one.</summary>
+    public async Task<Community> Community(CancellationToken stop) => _line.GetValue(CommandLine.CommunityOption) is { } name
+        ? await Community(name, stop)
+        : await Communities.Default(stop);
+
+    public async Task<Community> Community(string idOrNameOrHost, CancellationToken stop)
+    {
+        var all = await Communities.All(stop);
+        return all.FirstOrDefault(one => one.Id.Value.ToString("D").Equals(idOrNameOrHost, StringComparison.OrdinalIgnoreCase))
+            ?? all.FirstOrDefault(one => one.Hosts.Contains(idOrNameOrHost, StringComparer.OrdinalIgnoreCase))
+            ?? all.FirstOrDefault(one => one.Name.Equals(idOrNameOrHost, StringComparison.OrdinalIgnoreCase))
+            ?? throw new RefusedException($"There is no community {idOrNameOrHost}.");
+    }
+
+    public async Task<User> User(string username, CancellationToken stop) =>
+        await People.FindByName(await Community(stop), username, stop) ?? throw new RefusedException($"There is no user {username}.");
+
+    /// <summary>Prints the value as JSON if that was asked for, else as the text.</summary>
+    public void Print(object value, string text) =>
+        Console.WriteLine(_line.GetValue(CommandLine.JsonOption) ? JsonSerializer.Serialize(value, s_json) : text);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+}

@@ -1,0 +1,57 @@
+using Acquaint.Core;
+using Acquaint.Server.Accounts;
+using Acquaint.Server.Dialects;
+using Acquaint.Server.Dialects.HigherLogic;
+using Acquaint.Server.Dialects.Replyke;
+using Acquaint.Server.Dialects.SelfCommunity;
+
+namespace Acquaint.Server;
+
+/// <summary>Wires core, storage and dialects together; nothing else knows all three.</summary>
+internal static class Host
+{
+    /// <summary>The services that both the server and the command line work with.</summary>
+    public static IServiceCollection AddAcquaint(this IServiceCollection services, IStore store, SigningKey key) => services
+        .AddSingleton(store)
+        .AddSingleton(key)
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<Ids>()
+        .AddSingleton<Connections>()
+        .AddSingleton<People>()
+        .AddSingleton<CommunityDirectory>()
+        .AddSingleton<AccountService>()
+        .AddSingleton<Jwt>()
+        .AddSingleton<ViewerCache>()
+        .AddSingleton<IDialect, SelfCommunityDialect>()
+        .AddSingleton<IDialect, ReplykeDialect>()
+        .AddSingleton<IDialect, HigherLogicDialect>();
+
+    public static WebApplication Build(IStore store, SigningKey key, string urls, Action<IServiceCollection>? replace = null)
+    {
+        // Nothing reloads: a watcher on the content root would wake at every write to a database below it.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
+        builder.WebHost.UseUrls(urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Limits.BodyBytes;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddAcquaint(store, key).AddCors();
+        replace?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseRouting();
+        app.UseCors(policy => policy
+            .SetIsOriginAllowed(_ => true)
+            .AllowCredentials()
+            .AllowAnyHeader()
+            .AllowAnyMethod()
+            .WithExposedHeaders("HLAuthToken", "CurrentContactKey", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After")
+            .SetPreflightMaxAge(TimeSpan.FromHours(1)));
+        app.UseMiddleware<DialectMiddleware>();
+        foreach (var dialect in app.Services.GetServices<IDialect>())
+            dialect.Map(app);
+        return app;
+    }
+}

@@ -1,0 +1,3 @@
+using Acquaint.Server.Cli;
+
+return await CommandLine.Run(args);

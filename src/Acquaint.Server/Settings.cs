@@ -1,0 +1,26 @@
+using Acquaint.Server.Accounts;
+using Acquaint.Server.Storage;
+
+namespace Acquaint.Server;
+
+/// <summary>What an operator decides outside the database: where it is, and the key that signs tokens.</summary>
+/// <param name="ConnectionString">The database.</param>
+/// <param name="Key">Signs the server's own tokens.</param>
+internal sealed record Settings(string ConnectionString, SigningKey Key)
+{
+    public const string DatabaseVariable = "ACQUAINT_DATABASE";
+    public const string SigningKeyVariable = "ACQUAINT_SIGNING_KEY";
+
+    /// <summary>The command line wins over the environment, the environment over the default. A key is made beside the file.</summary>
+    public static Settings From(string? database)
+    {
+        database ??= NonEmpty(DatabaseVariable) ?? Database.DefaultConnectionString();
+        if (NonEmpty(SigningKeyVariable) is { } configured)
+            return new(database, SigningKey.Of(configured));
+        var file = Database.FileOf(database);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return new(database, SigningKey.FromFile(file + ".key"));
+    }
+
+    private static string? NonEmpty(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,38 @@
+using System.Data.Common;
+
+namespace Acquaint.Server.Storage;
+
+/// <summary>One SQL statement with its arguments, by name.</summary>
+internal readonly record struct Step(string Sql, params (string Name, object? Value)[] Args);
+
+/// <summary>What a write came to, and whether to keep what it wrote.</summary>
+internal readonly record struct Written<T>(T Value, bool Keep = true);
+
+/// <summary>All that differs between databases: how a connection is held, how a write begins, which error means try again.</summary>
+internal interface ISqlEngine : IAsyncDisposable
+{
+    /// <summary>How many user ids the server takes at a time.</summary>
+    int UserIdBlock { get; }
+
+    /// <summary>Runs reads on one connection. Whether they see one snapshot is the engine's to say; a pair's answer needs only one row.</summary>
+    Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken stop);
+
+    /// <summary>
+    /// Runs one transaction and returns when it is durable. May run <paramref name="work"/> again after the database asked to.
+    /// Throws <see cref="Core.StoreUnavailableException"/> when nothing was written and trying later may help.
+    /// </summary>
+    Task<T> Write<T>(Func<SqlSession, Task<Written<T>>> work, CancellationToken stop);
+}
+
+/// <summary>Statements on one connection. Values: long, int, string, Guid or null; what comes back is read with <see cref="Rows"/>.</summary>
+internal abstract class SqlSession
+{
+    /// <summary>Sends the steps together and returns the rows of all, in their order.</summary>
+    public abstract Task<List<T>> Query<T>(Func<DbDataReader, T> map, params Step[] steps);
+
+    /// <summary>Sends the steps together and returns how many rows they changed in all.</summary>
+    public abstract Task<int> Run(params Step[] steps);
+
+    /// <summary>Runs a script of several statements without arguments.</summary>
+    public abstract Task Script(string sql);
+}

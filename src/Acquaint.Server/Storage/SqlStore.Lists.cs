@@ -1,0 +1,142 @@
+using Acquaint.Core;
+
+namespace Acquaint.Server.Storage;
+
+/// <summary>Reading edges: one, many, slices of lists, counts.</summary>
+internal sealed partial class SqlStore
+{
+    private const string InOrderOfAsking = "ORDER BY requested_at DESC, other DESC LIMIT @limit OFFSET @offset";
+
+    private const string EdgeOfPair = $"SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND other = @other";
+
+    private const string EdgesToIds = $"SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND other IN ({{ids}})";
+
+    private const string EdgeByRequest = $"SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND request_id = @request_id";
+
+    private const string EdgesByTie = $"SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND tie = @tie {InOrderOfAsking}";
+
+    private const string EdgesByTieAfter =
+        $"""
+        SELECT {Rows.EdgeColumns} FROM edges
+        WHERE owner = @owner AND tie = @tie AND (requested_at, other) < (@after_at, @after_other) {InOrderOfAsking}
+        """;
+
+    // Both engines merge the two ordered ranges; tie IN (…) would sort all of both.
+    private const string EdgesByTwoTies =
+        $"""
+        SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND tie = @tie
+        UNION ALL
+        SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND tie = @tie2
+        {InOrderOfAsking}
+        """;
+
+    private const string EdgesByTwoTiesAfter =
+        $"""
+        SELECT {Rows.EdgeColumns} FROM edges
+        WHERE owner = @owner AND tie = @tie AND (requested_at, other) < (@after_at, @after_other)
+        UNION ALL
+        SELECT {Rows.EdgeColumns} FROM edges
+        WHERE owner = @owner AND tie = @tie2 AND (requested_at, other) < (@after_at, @after_other)
+        {InOrderOfAsking}
+        """;
+
+    // The numbers are literals because the partial index names them.
+    private const string EdgesAccepted =
+        $"""
+        SELECT {Rows.EdgeColumns} FROM edges
+        WHERE owner = @owner AND tie = 5 AND by_me = 1 AND answered_at >= @since
+        ORDER BY answered_at DESC, other DESC LIMIT @limit
+        """;
+
+    private const string TallyOf = $"SELECT {Rows.TallyColumns} FROM tallies WHERE owner = @owner";
+
+    private const string TalliesOf = $"SELECT {Rows.TallyColumns} FROM tallies WHERE owner IN ({{ids}})";
+
+    private const string ChangesOf =
+        "SELECT owner, id, kind, actor, request_id, at FROM changes WHERE owner = @owner ORDER BY id DESC LIMIT @limit";
+
+    public Task<Relation> Relation(UserId viewer, UserId other, CancellationToken stop) => engine.Read(
+        async session =>
+        {
+            var edges = await session.Query(Rows.ToEdge, new Step(EdgeOfPair, ("owner", viewer.Value), ("other", other.Value)));
+            return edges.SingleOrDefault()?.Relation ?? Core.Relation.Blank;
+        },
+        stop);
+
+    public async Task<IReadOnlyDictionary<UserId, Relation>> Relations(
+        UserId viewer, IReadOnlyCollection<UserId> others, CancellationToken stop)
+    {
+        if (others.Count == 0)
+            return new Dictionary<UserId, Relation>();
+        var edges = await engine.Read(
+            session => session.Query(Rows.ToEdge, ForIds(EdgesToIds, others, ("owner", viewer.Value))), stop);
+        return edges.ToDictionary(edge => edge.Other, edge => edge.Relation);
+    }
+
+    public async Task<Edge?> Find(UserId viewer, RequestId request, CancellationToken stop)
+    {
+        var step = new Step(EdgeByRequest, ("owner", viewer.Value), ("request_id", request.Value));
+        return (await engine.Read(session => session.Query(Rows.ToEdge, step), stop)).SingleOrDefault();
+    }
+
+    public Task<Page<Listed>> List(UserId owner, EdgeList list, Slice slice, CancellationToken stop) => engine.Read(
+        async session =>
+        {
+            var total = (await TallyIn(session, owner)).Of(list);
+            var edges = await session.Query(Rows.ToEdge, ListStep(owner, list, slice));
+            var listed = await WithPeople(session, edges.Take(slice.Limit));
+            var last = edges.Count > slice.Limit ? listed[^1].Edge : null;
+            return new Page<Listed>(listed, total, last is null ? null : new Cursor(last.Relation.Request!.At, last.Other));
+        },
+        stop);
+
+    public Task<IReadOnlyList<Listed>> AcceptedSince(UserId viewer, DateTimeOffset since, int limit, CancellationToken stop) => engine.Read(
+        async session => await WithPeople(
+            session,
+            await session.Query(
+                Rows.ToEdge,
+                new Step(EdgesAccepted, ("owner", viewer.Value), ("since", Rows.Micros(since)), ("limit", limit)))),
+        stop);
+
+    public Task<Tally> Tally(UserId owner, CancellationToken stop) => engine.Read(session => TallyIn(session, owner), stop);
+
+    public async Task<IReadOnlyDictionary<UserId, Tally>> Tallies(IReadOnlyCollection<UserId> owners, CancellationToken stop)
+    {
+        if (owners.Count == 0)
+            return new Dictionary<UserId, Tally>();
+        return new Dictionary<UserId, Tally>(
+            await engine.Read(session => session.Query(Rows.ToTally, ForIds(TalliesOf, owners)), stop));
+    }
+
+    public async Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop) => await engine.Read(
+        session => session.Query(Rows.ToChange, new Step(ChangesOf, ("owner", recipient.Value), ("limit", limit))), stop);
+
+    private static async Task<Tally> TallyIn(SqlSession session, UserId owner) =>
+        (await session.Query(Rows.ToTally, new Step(TallyOf, ("owner", owner.Value)))).SingleOrDefault().Value;
+
+    /// <summary>One row more than asked for tells whether there is a next slice.</summary>
+    private static Step ListStep(UserId owner, EdgeList list, Slice slice)
+    {
+        (string, object?)[] args =
+            [("owner", owner.Value), .. TiesOf(list), ("limit", (long)slice.Limit + 1), ("offset", (long)slice.Offset)];
+        if (slice.After is not { } after)
+            return new(list is EdgeList.SentOrDeclined ? EdgesByTwoTies : EdgesByTie, args);
+        args = [.. args, ("after_at", Rows.Micros(after.At)), ("after_other", after.Other.Value)];
+        return new(list is EdgeList.SentOrDeclined ? EdgesByTwoTiesAfter : EdgesByTieAfter, args);
+    }
+
+    private static (string, object?)[] TiesOf(EdgeList list) => list switch
+    {
+        EdgeList.Received => [("tie", (int)Tie.Received)],
+        EdgeList.Sent => [("tie", (int)Tie.Sent)],
+        EdgeList.SentOrDeclined => [("tie", (int)Tie.Sent), ("tie2", (int)Tie.DeclinedByThem)],
+        EdgeList.Connected => [("tie", (int)Tie.Connected)],
+    };
+
+    private static async Task<IReadOnlyList<Listed>> WithPeople(SqlSession session, IEnumerable<Edge> edges)
+    {
+        var shown = edges.ToList();
+        var people = await PeopleIn(session, [.. shown.Select(edge => edge.Other).Distinct()]);
+        return [.. shown.Select(edge => new Listed(edge, people[edge.Other]))];
+    }
+}

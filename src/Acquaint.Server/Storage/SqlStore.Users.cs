@@ -1,0 +1,168 @@
+using Acquaint.Core;
+
+namespace Acquaint.Server.Storage;
+
+/// <summary>People, the handles that find them, and their sign-ins.</summary>
+internal sealed partial class SqlStore
+{
+    private const string TakeIds = "UPDATE id_blocks SET next = next + @size WHERE name = 'user' RETURNING next - @size";
+
+    private const string TakeHandle = "INSERT INTO handles (handle, user_id) VALUES (@handle, @user) ON CONFLICT (handle) DO NOTHING";
+
+    private const string DropHandle = "DELETE FROM handles WHERE handle = @handle";
+
+    private const string UserOfHandle = "SELECT user_id FROM handles WHERE handle = @handle";
+
+    private const string WritePassword =
+        "INSERT INTO passwords (owner, hash) VALUES (@owner, @hash) ON CONFLICT (owner) DO UPDATE SET hash = excluded.hash";
+
+    private const string AddSession =
+        "INSERT INTO sessions (owner, id, created_at, expires_at) VALUES (@owner, @id, @created_at, @expires_at)";
+
+    private const string SessionOf = "SELECT owner, id, created_at, expires_at FROM sessions WHERE owner = @owner AND id = @id";
+
+    private static readonly string s_userColumns = string.Join(", ", Rows.UserColumns);
+
+    private static readonly string s_writeUser =
+        $"""
+        INSERT INTO users ({s_userColumns}) VALUES ({string.Join(", ", Rows.UserColumns.Select(column => "@" + column))})
+        ON CONFLICT (id) DO UPDATE SET
+            {string.Join(", ", Rows.UserColumns.Where(column => column != "id").Select(column => $"{column} = excluded.{column}"))}
+        """;
+
+    private static readonly string s_usersByIds = $"SELECT {s_userColumns} FROM users WHERE id IN ({{ids}})";
+
+    private static readonly string s_usersOfCommunity =
+        $"SELECT {s_userColumns} FROM users WHERE community = @community AND id > @after ORDER BY id LIMIT @limit";
+
+    private readonly SemaphoreSlim _takingIds = new(1, 1);
+    private long _nextUserId;
+    private long _lastUserId = -1;
+
+    public async Task<UserId> NewUserId(CancellationToken stop)
+    {
+        await _takingIds.WaitAsync(stop);
+        try
+        {
+            if (_nextUserId > _lastUserId)
+            {
+                var first = await engine.Write(
+                    async session => new Written<List<long>>(
+                        await session.Query(row => row.GetInt64(0), new Step(TakeIds, ("size", engine.UserIdBlock)))),
+                    stop);
+                (_nextUserId, _lastUserId) = (first.Single(), first.Single() + engine.UserIdBlock - 1);
+            }
+
+            return new(_nextUserId++);
+        }
+        finally
+        {
+            _takingIds.Release();
+        }
+    }
+
+    public Task<HandleKind?> Add(User user, string? passwordHash, CancellationToken stop) =>
+        Write(user, passwordHash is null ? null : PasswordStep(user.Id, passwordHash), stop);
+
+    public Task<HandleKind?> Save(User user, CancellationToken stop) => Write(user, null, stop);
+
+    public async Task<User?> Find(CommunityId community, UserId id, CancellationToken stop) =>
+        (await Find(community, [id], stop)).GetValueOrDefault(id);
+
+    public Task<User?> Find(Handle handle, CancellationToken stop) => engine.Read(
+        async session =>
+        {
+            var ids = await session.Query(row => new UserId(row.GetInt64(0)), new Step(UserOfHandle, ("handle", Stored(handle))));
+            return ids.Count == 0 ? null : (await PeopleIn(session, ids)).Values.Single();
+        },
+        stop);
+
+    public async Task<IReadOnlyDictionary<UserId, User>> Find(
+        CommunityId community, IReadOnlyCollection<UserId> ids, CancellationToken stop)
+    {
+        var found = await engine.Read(session => PeopleIn(session, ids), stop);
+        return found.Values.Where(user => user.Community == community).ToDictionary(user => user.Id);
+    }
+
+    public async Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop) => await engine.Read(
+        session => session.Query(
+            Rows.ToUser, new Step(s_usersOfCommunity, ("community", community.Value), ("after", after.Value), ("limit", limit))),
+        stop);
+
+    public async Task<string?> PasswordHash(UserId id, CancellationToken stop)
+    {
+        var step = new Step("SELECT hash FROM passwords WHERE owner = @owner", ("owner", id.Value));
+        return (await engine.Read(session => session.Query(row => row.GetString(0), step), stop)).SingleOrDefault();
+    }
+
+    public Task SetPasswordHash(UserId id, string hash, CancellationToken stop) => Change(PasswordStep(id, hash), stop);
+
+    public Task Add(Session session, CancellationToken stop) => Change(
+        new(
+            AddSession,
+            ("owner", session.Owner.Value),
+            ("id", session.Id.Value),
+            ("created_at", Rows.Micros(session.CreatedAt)),
+            ("expires_at", Rows.Micros(session.ExpiresAt))),
+        stop);
+
+    public async Task<Session?> Find(UserId owner, SessionId id, CancellationToken stop)
+    {
+        var step = new Step(SessionOf, ("owner", owner.Value), ("id", id.Value));
+        var found = await engine.Read(
+            session => session.Query(
+                row => new Session(new(row.GetInt64(0)), new(Rows.Uuid(row, 1)), Rows.Time(row, 2)!.Value, Rows.Time(row, 3)!.Value), step),
+            stop);
+        return found.SingleOrDefault();
+    }
+
+    public Task End(UserId owner, SessionId id, CancellationToken stop) =>
+        Change(new("DELETE FROM sessions WHERE owner = @owner AND id = @id", ("owner", owner.Value), ("id", id.Value)), stop);
+
+    private static async Task<IReadOnlyDictionary<UserId, User>> PeopleIn(SqlSession session, IReadOnlyCollection<UserId> ids)
+    {
+        if (ids.Count == 0)
+            return new Dictionary<UserId, User>();
+        return (await session.Query(Rows.ToUser, ForIds(s_usersByIds, ids))).ToDictionary(user => user.Id);
+    }
+
+    private Task<HandleKind?> Write(User user, Step? password, CancellationToken stop) => engine.Write(
+        async session =>
+        {
+            var old = (await PeopleIn(session, [user.Id])).Values.SingleOrDefault();
+            var had = old is null ? [] : HandlesOf(old);
+            foreach (var handle in had.Except(HandlesOf(user)))
+                await session.Run(new Step(DropHandle, ("handle", Stored(handle))));
+            foreach (var handle in HandlesOf(user).Except(had))
+            {
+                if (await session.Run(new Step(TakeHandle, ("handle", Stored(handle)), ("user", user.Id.Value))) == 0)
+                    return new Written<HandleKind?>(handle.Kind, Keep: false);
+            }
+
+            await session.Run([new Step(s_writeUser, Rows.OfUser(user)), .. password is { } step ? [step] : Array.Empty<Step>()]);
+            return new Written<HandleKind?>(null);
+        },
+        stop);
+
+    private Task<int> Change(Step step, CancellationToken stop) =>
+        engine.Write(async session => new Written<int>(await session.Run(step)), stop);
+
+    private static Step PasswordStep(UserId id, string hash) => new(WritePassword, ("owner", id.Value), ("hash", hash));
+
+    /// <summary>With the value normalised, so that two spellings of one handle compare equal.</summary>
+    private static List<Handle> HandlesOf(User user)
+    {
+        (HandleKind Kind, string? Value)[] all =
+        [
+            (HandleKind.Key, user.Key.Value.ToString("D")),
+            (HandleKind.Username, user.Username),
+            (HandleKind.Email, user.Email),
+            (HandleKind.ExternalId, user.ExternalId),
+        ];
+        return [.. all.Where(one => one.Value is not null)
+            .Select(one => new Handle(user.Community, one.Kind, one.Value!))
+            .Select(handle => handle with { Value = handle.Normalized })];
+    }
+
+    private static string Stored(Handle handle) => $"{handle.Community.Value:N}/{(int)handle.Kind}/{handle.Normalized}";
+}

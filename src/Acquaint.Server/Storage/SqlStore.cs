@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using Acquaint.Core;
+
+namespace Acquaint.Server.Storage;
+
+/// <summary>All SQL of the product, once for every engine. This part: changing the edges of a pair.</summary>
+/// <remarks>
+/// Locks are taken in one order everywhere: both edges, the smaller owner first, then both tallies, the smaller owner first. A pair
+/// that has no rows is locked by writing its first ones.
+/// </remarks>
+internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDisposable
+{
+    private const string LockEdge =
+        $"""
+        INSERT INTO edges (owner, other, tie) VALUES (@owner, @other, 0)
+        ON CONFLICT (owner, other) DO UPDATE SET tie = edges.tie
+        RETURNING {Rows.EdgeColumns}
+        """;
+
+    // A seen mark belongs to one request: a new request is unseen.
+    private const string WriteEdge =
+        """
+        UPDATE edges SET
+            tie = @tie, request_id = @request_id, by_me = @by_me, message = @message,
+            requested_at = @requested_at, answered_at = @answered_at,
+            seen_at = CASE WHEN request_id = @request_id THEN seen_at END,
+            i_blocked_at = @i_blocked_at, they_blocked_at = @they_blocked_at,
+            ask_again_at = @ask_again_at, they_ask_again_at = @they_ask_again_at
+        WHERE owner = @owner AND other = @other
+        """;
+
+    private const string DeleteEdge = "DELETE FROM edges WHERE owner = @owner AND other = @other";
+
+    private const string AddTally =
+        """
+        INSERT INTO tallies (owner, sent, received, connected, declined) VALUES (@owner, @sent, @received, @connected, @declined)
+        ON CONFLICT (owner) DO UPDATE SET
+            sent = tallies.sent + excluded.sent, received = tallies.received + excluded.received,
+            connected = tallies.connected + excluded.connected, declined = tallies.declined + excluded.declined
+        """;
+
+    private const string AddChange =
+        """
+        INSERT INTO changes (owner, id, kind, actor, request_id, at) VALUES (@owner, @id, @kind, @actor, @request_id, @at)
+        """;
+
+    private const string MarkEdgeSeen =
+        """
+        UPDATE edges SET seen_at = @at WHERE owner = @owner AND other = @other AND tie = @tie AND seen_at IS NULL
+        """;
+
+    private static readonly ConcurrentDictionary<(string, int), string> s_forIds = new();
+
+    public Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop) => engine.Write(
+        async session =>
+        {
+            var edges = await session.Query(
+                Rows.ToEdge, InOrder(move, Lock(move.Viewer, move.Other), Lock(move.Other, move.Viewer)));
+            var before = edges.Single(edge => edge.Owner == move.Viewer).Relation;
+            var transition = decide(before);
+            if (transition.Change is not { } kind)
+                return new Written<Transition>(transition, Keep: false);
+            var change = new Change(
+                move.ChangeId, kind, move.Other, move.Viewer, (transition.Next.Request ?? before.Request)?.Id, move.At);
+            await session.Run([.. Effects(move, before, transition.Next), Record(change)]);
+            return new Written<Transition>(transition);
+        },
+        stop);
+
+    public Task MarkSeen(Move move, CancellationToken stop) => engine.Write(
+        async session => new Written<int>(await session.Run(
+            InOrder(move, Seen(move.Viewer, move.Other, Tie.Received, move.At), Seen(move.Other, move.Viewer, Tie.Sent, move.At)))),
+        stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        await engine.DisposeAsync();
+        _takingIds.Dispose();
+    }
+
+    private static IEnumerable<Step> Effects(Move move, Relation before, Relation after)
+    {
+        var delta = Core.Tally.Of(after.Tie) - Core.Tally.Of(before.Tie);
+        var mirrored = Core.Tally.Of(after.Mirror().Tie) - Core.Tally.Of(before.Mirror().Tie);
+        return
+        [
+            .. InOrder(move, Write(move.Viewer, move.Other, after), Write(move.Other, move.Viewer, after.Mirror())),
+            .. InOrder(move, Add(move.Viewer, delta), Add(move.Other, mirrored)),
+        ];
+    }
+
+    private static Step[] InOrder(Move move, Step viewers, Step others) => move.Viewer < move.Other ? [viewers, others] : [others, viewers];
+
+    private static Step Lock(UserId owner, UserId other) => new(LockEdge, ("owner", owner.Value), ("other", other.Value));
+
+    private static Step Write(UserId owner, UserId other, Relation relation) => relation == Core.Relation.Blank
+        ? new(DeleteEdge, ("owner", owner.Value), ("other", other.Value))
+        : new(WriteEdge, Rows.OfRelation(owner, other, relation));
+
+    private static Step Add(UserId owner, Tally delta) => new(
+        AddTally,
+        ("owner", owner.Value),
+        ("sent", delta.Sent),
+        ("received", delta.Received),
+        ("connected", delta.Connected),
+        ("declined", delta.Declined));
+
+    private static Step Record(Change change) => new(
+        AddChange,
+        ("owner", change.Recipient.Value),
+        ("id", change.Id.Value),
+        ("kind", (int)change.Kind),
+        ("actor", change.Actor.Value),
+        ("request_id", change.Request?.Value),
+        ("at", Rows.Micros(change.At)));
+
+    private static Step Seen(UserId owner, UserId other, Tie tie, DateTimeOffset at) => new(
+        MarkEdgeSeen, ("owner", owner.Value), ("other", other.Value), ("tie", (int)tie), ("at", Rows.Micros(at)));
+
+    /// <summary>
+    /// A step whose SQL has <c>{ids}</c> where a list of ids goes. Lists are filled up to a few sizes by repeating the last id, so that
+    /// a handful of statements, prepared once, serve every length.
+    /// </summary>
+    private static Step ForIds(string sql, IReadOnlyCollection<UserId> ids, params (string, object?)[] args)
+    {
+        var size = 1;
+        while (size < ids.Count)
+            size *= 2;
+        var text = s_forIds.GetOrAdd(
+            (sql, size), key => key.Item1.Replace("{ids}", string.Join(", ", Enumerable.Range(0, key.Item2).Select(i => $"@id{i}")), StringComparison.Ordinal));
+        var padded = ids.Select(id => id.Value).Concat(Enumerable.Repeat(ids.Last().Value, size - ids.Count));
+        return new(text, [.. args, .. padded.Select((id, i) => ($"id{i}", (object?)id))]);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Acquaint.Core;
+using Microsoft.Data.Sqlite;
+
+namespace Acquaint.Server.Storage;
+
+/// <summary>
+/// SQLite in WAL mode: one writer that commits waiting writes together, a few held readers.
+/// </summary>
+/// <remarks>
+/// One fsync makes a whole group of writes durable, so FULL costs little more than NORMAL; each write has its own savepoint, so one that
+/// fails or is refused leaves its neighbours alone. Nobody hears of a write before the commit that holds it has returned.
+/// </remarks>
+internal sealed class SqliteEngine : ISqlEngine
+{
+    private readonly Channel<PendingWrite> _writes =
+        Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(Limits.WaitingWrites) { SingleReader = true });
+
+    private readonly ConcurrentBag<SqliteSession> _idle = [];
+    private readonly SemaphoreSlim _readers;
+    private readonly string _connectionString;
+    private readonly SqliteSession _writer;
+    private readonly Task _writing;
+
+    static SqliteEngine() => SQLitePCL.Batteries_V2.Init();
+
+    public SqliteEngine(SqliteConnectionStringBuilder settings)
+    {
+        _connectionString = Harden(settings);
+        _writer = SqliteSession.Open(_connectionString, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        var readers = Math.Max(2, Environment.ProcessorCount);
+        _readers = new(readers, readers);
+        _writing = Task.Run(WriteUntilClosed);
+    }
+
+    public int UserIdBlock => 1;
+
+    public async Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken stop)
+    {
+        await _readers.WaitAsync(stop);
+        try
+        {
+            if (!_idle.TryTake(out var session))
+                session = SqliteSession.Open(_connectionString, "PRAGMA query_only = 1;");
+            try
+            {
+                return await session.Snapshot(work);
+            }
+            finally
+            {
+                _idle.Add(session);
+            }
+        }
+        catch (SqliteException e) when (SqliteSession.IsUnavailable(e))
+        {
+            throw new StoreUnavailableException("The database can't be read.", e);
+        }
+        finally
+        {
+            _readers.Release();
+        }
+    }
+
+    public async Task<T> Write<T>(Func<SqlSession, Task<Written<T>>> work, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var write = new PendingWrite<T>(work);
+        if (!_writes.Writer.TryWrite(write))
+            throw new StoreUnavailableException("Too many writes are waiting.");
+        return await write.Outcome;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _writes.Writer.TryComplete();
+        await _writing;
+        _writer.Dispose();
+        foreach (var session in _idle)
+            session.Dispose();
+        _readers.Dispose();
+    }
+
+    private async Task WriteUntilClosed()
+    {
+        var group = new List<PendingWrite>();
+        while (await _writes.Reader.WaitToReadAsync())
+        {
+            while (group.Count < Limits.WritesPerCommit && _writes.Reader.TryRead(out var write))
+                group.Add(write);
+            await CommitTogether(group);
+            group.Clear();
+        }
+    }
+
+    private async Task CommitTogether(List<PendingWrite> group)
+    {
+        try
+        {
+            await _writer.Script("BEGIN IMMEDIATE");
+            foreach (var write in group)
+                await write.Try(_writer);
+            await _writer.Script("COMMIT");
+        }
+#pragma warning disable CA1031 // whatever went wrong, the callers must hear of it and the writer must live on
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await _writer.Abandon();
+            var unavailable = new StoreUnavailableException("The database can't be written.", e);
+            group.ForEach(write => write.Fail(unavailable));
+            return;
+        }
+
+        group.ForEach(write => write.Finish());
+    }
+
+    /// <summary>Held connections need no pool; the file holds password hashes, so only its owner may read it.</summary>
+    private static string Harden(SqliteConnectionStringBuilder settings)
+    {
+        var file = Path.GetFullPath(settings.DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var create = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (File.Open(file, create))
+        {
+        }
+
+        return new SqliteConnectionStringBuilder(settings.ConnectionString) { DataSource = file, Pooling = false, DefaultTimeout = 5 }
+            .ConnectionString;
+    }
+}

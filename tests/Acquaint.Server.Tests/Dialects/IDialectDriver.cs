@@ -1,0 +1,35 @@
+using System.Net;
+using Acquaint.Core;
+
+namespace Acquaint.Server.Tests.Dialects;
+
+/// <summary>What a dialect answered to an action: its status, and whether its words say that it was done.</summary>
+public readonly record struct Said(HttpStatusCode Status, bool Done);
+
+/// <summary>
+/// One dialect as a client of it would use it, over HTTP. Tests that hold in every dialect are told through this; a new dialect adds one.
+/// </summary>
+public interface IDialectDriver
+{
+    string Name { get; }
+
+    Task<Said> Request(Person viewer, Person other);
+
+    /// <summary>Says yes to the open request of the other.</summary>
+    Task<Said> Accept(Person viewer, Person requester);
+
+    Task<Said> Decline(Person viewer, Person requester);
+
+    /// <summary>Takes the viewer's open request to the other back.</summary>
+    Task<Said> Withdraw(Person viewer, Person addressee);
+
+    Task<Said> Disconnect(Person viewer, Person other);
+
+    /// <summary>Whom the viewer has asked, as the dialect's list of sent requests shows it.</summary>
+    Task<IReadOnlyList<UserKey>> Sent(Person viewer);
+
+    Task<IReadOnlyList<UserKey>> Received(Person viewer);
+
+    /// <summary>Whom the viewer is connected with, as far as the dialect lists it.</summary>
+    Task<IReadOnlyList<UserKey>> Connected(Person viewer);
+}

@@ -1,0 +1,109 @@
+using Acquaint.Core;
+using Acquaint.Server.Accounts;
+using Acquaint.Server.Dialects;
+using Acquaint.Server.Storage;
+using Acquaint.Server.Tests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TestServer))]
+
+namespace Acquaint.Server.Tests;
+
+/// <summary>A person of the test server, with a name that no other test has.</summary>
+public sealed record Person(User User, string Password, Community Community)
+{
+    public UserId Id => User.Id;
+
+    public UserKey Key => User.Key;
+
+    public string Name => User.Username;
+}
+
+/// <summary>The product on a real port with a real database, one for all tests of the run. Only the clock can be turned.</summary>
+public sealed class TestServer : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("acquaint-test-").FullName;
+    private SqlStore? _store;
+    private WebApplication? _app;
+    private int _people;
+
+    /// <summary>Sends to the server; never follows redirects, never keeps cookies.</summary>
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+
+    public TestClock Clock { get; } = new();
+
+    public Uri Url => new(_app!.Urls.First());
+
+    internal IStore Store => _store!;
+
+    internal Connections Connections => Get<Connections>();
+
+    /// <summary>The community that most tests play in.</summary>
+    public Community Community { get; private set; } = null!;
+
+    internal T Get<T>()
+        where T : notnull => _app!.Services.GetRequiredService<T>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = await Database.Open($"Data Source={Path.Combine(_folder, "test.db")}", default);
+        _app = Host.Build(
+            _store, new SigningKey(new byte[32]), "http://127.0.0.1:0", services => services.AddSingleton<TimeProvider>(Clock));
+        await Get<CommunityDirectory>().EnsureOne(default);
+        Community = await Get<CommunityDirectory>().Default(default);
+        await _app.StartAsync();
+        Http.BaseAddress = Url;
+    }
+
+    /// <summary>Adds a person of the community.</summary>
+    public async Task<Person> Person(string name = "person", UserRole role = UserRole.Member, Community? community = null, Profile? profile = null)
+    {
+        community ??= Community;
+        var username = $"{name}{Interlocked.Increment(ref _people)}";
+        var account = new NewAccount(username, $"{username}@example.org", "correct horse")
+        {
+            Role = role,
+            Profile = profile ?? new Profile { FirstName = name, LastName = "Test", DisplayName = $"{name} Test" },
+        };
+        var opened = await Get<AccountService>().Open(community, account, default);
+        return new(opened.User ?? throw new InvalidOperationException($"{opened.Fault}"), account.Password!, community);
+    }
+
+    /// <summary>Adds a community with a host name of its own, for tests that need other rules or a stranger's world.</summary>
+    public async Task<Community> NewCommunity(string name, Func<CommunityRules, CommunityRules>? rules = null)
+    {
+        var directory = Get<CommunityDirectory>();
+        var added = await directory.Add(name, [$"{name}{Interlocked.Increment(ref _people)}.test".ToLowerInvariant()], default);
+        var ruled = added with { Rules = rules?.Invoke(added.Rules) ?? added.Rules };
+        await directory.Save(ruled, default);
+        return ruled;
+    }
+
+    /// <summary>A token with which the person can call the dialect ("selfcommunity", "replyke", "higherlogic").</summary>
+    public string Token(Person person, string dialect) =>
+        Get<IEnumerable<IDialect>>().Single(one => one.Name == dialect).IssueToken(person.Community, person.User);
+
+    public Viewer Viewer(Person person) => new(person.Id, person.Key, person.Community, person.User.Role);
+
+    /// <summary>Has a person act through the core, whatever the dialect under test; a refusal fails the test.</summary>
+    public async Task Act(Person viewer, RelationAction action, Person other, string? message = null)
+    {
+        var transition = await Connections.Act(Viewer(viewer), other.Id, new Attempt(action, Message: message), default);
+        Assert.Null(transition.Refusal);
+    }
+
+    /// <summary>The tie as the viewer sees it, straight from the store.</summary>
+    public async Task<Tie> Tie(Person viewer, Person other) => (await Store.Relation(viewer.Id, other.Id, default)).Tie;
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (_app is not null)
+            await _app.DisposeAsync();
+        if (_store is not null)
+            await _store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
