@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace Acquaint.Core;
 
 /// <summary>A person's number: positive, unique over all communities (SelfCommunity's <c>id</c>).</summary>
@@ -31,12 +34,42 @@ public readonly record struct ChangeId(Guid Value);
 /// <summary>A sign-in session's UUID.</summary>
 public readonly record struct SessionId(Guid Value);
 
-/// <summary>The one maker of ids: UUID version 7, so that ids made later sort later. Tests override it.</summary>
+/// <summary>The one maker of ids: UUID version 7. Tests override it.</summary>
+/// <remarks>
+/// The framework's own maker is random within a millisecond, and changes are listed by id; here each id of a process sorts after the
+/// one before it, by a counter in the 12 bits that RFC 9562 leaves for that (§6.2, method 1).
+/// </remarks>
 public class Ids(TimeProvider clock)
 {
-#pragma warning disable RS0030 // the place the ban points to
-    public virtual Guid Next() => Guid.CreateVersion7(clock.GetUtcNow());
-#pragma warning restore RS0030
+    private const int LastOfMillisecond = 0xFFF;
+    private readonly Lock _lock = new();
+    private long _millisecond;
+    private int _counter;
+
+    public virtual Guid Next()
+    {
+        var (millisecond, counter) = Tick();
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (millisecond << 16) | 0x7000L | (uint)counter);
+        RandomNumberGenerator.Fill(bytes[8..]);
+        bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    private (long Millisecond, int Counter) Tick()
+    {
+        lock (_lock)
+        {
+            var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+            if (now > _millisecond)
+                (_millisecond, _counter) = (now, 0);
+            else if (_counter < LastOfMillisecond)
+                _counter++;
+            else
+                (_millisecond, _counter) = (_millisecond + 1, 0);
+            return (_millisecond, _counter);
+        }
+    }
 }
 
 public static class Clock

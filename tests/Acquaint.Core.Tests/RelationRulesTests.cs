@@ -4,10 +4,233 @@ namespace Acquaint.Core.Tests;
 
 public sealed class RelationRulesTests
 {
-    [Fact]
-    public void Two_strangers_can_ask()
+    private static readonly DateTimeOffset s_now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly RequestId s_oldId = new(Guid.Parse("018f0000-0000-7000-8000-000000000001"));
+    private static readonly RequestId s_newId = new(Guid.Parse("018f0000-0000-7000-8000-000000000002"));
+
+    public static TheoryData<Tie> EachTie() => [.. Enum.GetValues<Tie>()];
+
+    /// <summary>Every cell of the table in the comment of RelationRules: tie, action, outcome.</summary>
+    public static TheoryData<Tie, RelationAction, string> Table()
     {
-        var next = RelationRules.Apply(Relation.Blank, new(RelationAction.Request), DateTimeOffset.UnixEpoch, new());
-        Assert.Equal(Tie.Sent, next.Next.Tie);
+        var cells = new TheoryData<Tie, RelationAction, string>();
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "src/Acquaint.Core/RelationRules.cs"))
+            .Where(line => line.StartsWith("/// | ", StringComparison.Ordinal))
+            .Select(line => line["/// | ".Length..^1].Split('|', StringSplitOptions.TrimEntries))
+            .ToList();
+        var actions = rows[0][1..].Select(Enum.Parse<RelationAction>).ToList();
+        foreach (var row in rows.Skip(1))
+        {
+            foreach (var (action, outcome) in actions.Zip(row[1..]))
+                cells.Add(Enum.Parse<Tie>(row[0]), action, outcome.Split(' ')[0]);
+        }
+
+        return cells;
+    }
+
+    [Fact]
+    public void The_table_has_a_cell_for_every_tie_and_every_action_but_blocks() =>
+        Assert.Equal(Enum.GetValues<Tie>().Length * (Enum.GetValues<RelationAction>().Length - 2), Table().Count);
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void The_code_does_what_the_table_says(Tie tie, RelationAction action, string outcome)
+    {
+        var before = In(tie);
+        var after = Apply(before, action);
+        if (outcome.StartsWith('!'))
+        {
+            Assert.Equal(Enum.Parse<Refusal>(outcome[1..]), after.Refusal);
+            Assert.Same(before, after.Next);
+            Assert.Null(after.Change);
+            return;
+        }
+
+        Assert.Null(after.Refusal);
+        Assert.Equal(Enum.Parse<Tie>(outcome), after.Next.Tie);
+        Assert.Equal(before != after.Next, after.Change is not null);
+        Assert.Equal(after.Next.Tie is Tie.None, after.Next.Request is null);
+    }
+
+    [Theory]
+    [MemberData(nameof(EachTie))]
+    public void Blocking_ends_every_tie_and_unblocking_brings_nothing_back(Tie tie)
+    {
+        var blocked = Apply(In(tie), RelationAction.Block);
+        Assert.Equal(ChangeKind.Blocked, blocked.Change);
+        Assert.Equal(new Relation(IBlockedAt: s_now), blocked.Next);
+        Assert.Equal(Relation.Blank, Apply(blocked.Next, RelationAction.Unblock).Next);
+    }
+
+    [Theory]
+    [MemberData(nameof(EachTie))]
+    public void Both_sides_see_the_mirror_whoever_looks(Tie tie) => Assert.Equal(In(tie), In(tie).Mirror().Mirror());
+
+    [Fact]
+    public void While_one_blocks_nothing_else_goes_on_either_side()
+    {
+        var mine = new Relation(IBlockedAt: s_now);
+        foreach (var action in Enum.GetValues<RelationAction>().Except([RelationAction.Block, RelationAction.Unblock]))
+        {
+            Assert.Equal(Refusal.YouBlockThem, Apply(mine, action).Refusal);
+            Assert.Equal(Refusal.Blocked, Apply(mine.Mirror(), action).Refusal);
+        }
+    }
+
+    [Fact]
+    public void The_blocked_can_block_back_and_then_each_must_unblock()
+    {
+        var both = Apply(new Relation(TheyBlockedAt: s_now), RelationAction.Block).Next;
+        Assert.True(both is { IBlockedAt: not null, TheyBlockedAt: not null });
+        var one = Apply(both, RelationAction.Unblock).Next;
+        Assert.Equal(Refusal.Blocked, Apply(one, RelationAction.Request).Refusal);
+    }
+
+    [Theory]
+    [InlineData(RelationAction.Block)]
+    [InlineData(RelationAction.Unblock)]
+    public void Blocking_and_unblocking_twice_change_nothing_the_second_time(RelationAction action)
+    {
+        var once = Apply(new Relation(IBlockedAt: s_now - TimeSpan.FromDays(1)), action).Next;
+        var twice = Apply(once, action);
+        Assert.Equal(once, twice.Next);
+        Assert.Null(twice.Change);
+    }
+
+    [Fact]
+    public void A_decline_makes_the_requester_wait_and_the_wait_survives_a_withdrawal()
+    {
+        var rules = new CommunityRules { AskAgainAfter = TimeSpan.FromDays(7) };
+        var declined = RelationRules.Apply(In(Tie.Received), new(RelationAction.Decline), s_now, rules).Next.Mirror();
+        Assert.Equal(s_now + TimeSpan.FromDays(7), declined.AskAgainAt);
+        Assert.Equal(Refusal.AskedTooSoon, Apply(declined, RelationAction.Request).Refusal);
+        var withdrawn = Apply(declined, RelationAction.Withdraw).Next;
+        Assert.Equal(new Relation(AskAgainAt: s_now + TimeSpan.FromDays(7)), withdrawn);
+        Assert.Equal(Refusal.AskedTooSoon, Apply(withdrawn, RelationAction.RequestOrAccept).Refusal);
+    }
+
+    [Fact]
+    public void The_wait_is_over_at_the_very_moment_it_names()
+    {
+        var waiting = new Relation(AskAgainAt: s_now);
+        Assert.Equal(Tie.Sent, Apply(waiting, RelationAction.Request).Next.Tie);
+        Assert.Equal(
+            Refusal.AskedTooSoon, Apply(waiting with { AskAgainAt = s_now + TimeSpan.FromMicroseconds(1) }, RelationAction.Request).Refusal);
+    }
+
+    [Fact]
+    public void A_community_can_forbid_asking_again_for_ever()
+    {
+        var rules = new CommunityRules { AskAgainAfter = null };
+        var declined = RelationRules.Apply(In(Tie.Received), new(RelationAction.Decline), s_now, rules).Next.Mirror();
+        Assert.Equal(Relation.Never, declined.AskAgainAt);
+        var ask = RelationRules.Apply(declined, new(RelationAction.Request), s_now.AddYears(1000), rules);
+        Assert.Equal(Refusal.AskedTooSoon, ask.Refusal);
+    }
+
+    [Fact]
+    public void The_wait_goes_when_the_other_side_asks_or_a_connection_forms_or_the_decline_is_taken_back()
+    {
+        var decliner = Apply(In(Tie.Received), RelationAction.Decline).Next;
+        Assert.Null(Apply(decliner, RelationAction.Request).Next.TheyAskAgainAt);
+        Assert.Null(Apply(decliner, RelationAction.Accept).Next.TheyAskAgainAt);
+        Assert.Null(Apply(decliner, RelationAction.Restore).Next.TheyAskAgainAt);
+    }
+
+    [Fact]
+    public void A_new_request_has_the_new_id_the_message_and_the_time()
+    {
+        var sent = RelationRules.Apply(In(Tie.DeclinedByMe), new(RelationAction.Request, s_newId, "hello"), s_now, new());
+        Assert.Equal(new Request(s_newId, ByMe: true, "hello", s_now, AnsweredAt: null), sent.Next.Request);
+        Assert.Equal(ChangeKind.RequestSent, sent.Change);
+    }
+
+    [Fact]
+    public void A_connection_keeps_the_id_message_and_time_of_its_request()
+    {
+        var received = In(Tie.Received);
+        var connected = Apply(received, RelationAction.Accept).Next;
+        Assert.Equal(received.Request! with { AnsweredAt = s_now }, connected.Request);
+    }
+
+    [Fact]
+    public void Restoring_reopens_the_very_same_request()
+    {
+        var received = In(Tie.Received);
+        Assert.Equal(received, Apply(Apply(received, RelationAction.Decline).Next, RelationAction.Restore).Next);
+    }
+
+    [Fact]
+    public void An_attempt_on_one_request_leaves_another_alone()
+    {
+        var attempt = new Attempt(RelationAction.Accept, Of: s_newId);
+        Assert.Equal(Refusal.NoSuchRequest, RelationRules.Apply(In(Tie.Received), attempt, s_now, new()).Refusal);
+        Assert.Null(RelationRules.Apply(In(Tie.Received), attempt with { Of = s_oldId }, s_now, new()).Refusal);
+    }
+
+    [Theory]
+    [InlineData(Tie.DeclinedByMe, RelationAction.Accept)]
+    [InlineData(Tie.DeclinedByMe, RelationAction.Decline)]
+    [InlineData(Tie.DeclinedByMe, RelationAction.Restore)]
+    [InlineData(Tie.DeclinedByThem, RelationAction.Withdraw)]
+    public void To_those_who_act_on_open_requests_only_a_declined_one_is_gone(Tie tie, RelationAction action) =>
+        Assert.Equal(
+            Refusal.NoSuchRequest, RelationRules.Apply(In(tie), new(action, OpenOnly: true), s_now, new()).Refusal);
+
+    [Theory]
+    [InlineData(Tie.None, RelationAction.Request, ChangeKind.RequestSent)]
+    [InlineData(Tie.Received, RelationAction.RequestOrAccept, ChangeKind.RequestAccepted)]
+    [InlineData(Tie.Received, RelationAction.Accept, ChangeKind.RequestAccepted)]
+    [InlineData(Tie.Received, RelationAction.Decline, ChangeKind.RequestDeclined)]
+    [InlineData(Tie.DeclinedByMe, RelationAction.Restore, ChangeKind.RequestRestored)]
+    [InlineData(Tie.Sent, RelationAction.Withdraw, ChangeKind.RequestWithdrawn)]
+    [InlineData(Tie.Connected, RelationAction.Disconnect, ChangeKind.Disconnected)]
+    [InlineData(Tie.Connected, RelationAction.Block, ChangeKind.Blocked)]
+    public void What_happened_is_named(Tie tie, RelationAction action, ChangeKind kind) =>
+        Assert.Equal(kind, Apply(In(tie), action).Change);
+
+    [Fact]
+    public void However_two_people_walk_their_relation_stays_whole()
+    {
+        var random = new Random(20260301);
+        var actions = Enum.GetValues<RelationAction>();
+        var (relation, now, requests) = (Relation.Blank, s_now, new HashSet<RequestId>());
+        for (var step = 0; step < 100_000; step++)
+        {
+            now += TimeSpan.FromHours(random.Next(48));
+            var attempt = new Attempt(actions[random.Next(actions.Length)], new(new Guid(step, 0, 0, new byte[8])));
+            var after = RelationRules.Apply(relation, attempt, now, new());
+            if (after.Change is ChangeKind.RequestSent)
+                Assert.True(requests.Add(after.Next.Request!.Id));
+            AssertWhole(after.Next);
+            relation = random.Next(2) == 0 ? after.Next : after.Next.Mirror();
+        }
+
+        Assert.True(requests.Count > 1000);
+    }
+
+    private static void AssertWhole(Relation relation)
+    {
+        Assert.Equal(relation.Tie is Tie.None, relation.Request is null);
+        Assert.False(relation.HasBlock && relation.Tie is not Tie.None);
+        Assert.False(relation.Tie is Tie.Connected && (relation.AskAgainAt ?? relation.TheyAskAgainAt) is not null);
+        if (relation.Request is not { } request)
+            return;
+        Assert.Equal(relation.Tie is Tie.Sent or Tie.Received, request.AnsweredAt is null);
+        if (relation.Tie is not Tie.Connected)
+            Assert.Equal(relation.Tie is Tie.Sent or Tie.DeclinedByThem, request.ByMe);
+    }
+
+    private static Transition Apply(Relation before, RelationAction action) =>
+        RelationRules.Apply(before, new(action, s_newId), s_now, new());
+
+    /// <summary>A relation in this tie whose ask-again times have passed.</summary>
+    private static Relation In(Tie tie)
+    {
+        if (tie is Tie.None)
+            return Relation.Blank;
+        DateTimeOffset? answered = tie is Tie.Sent or Tie.Received ? null : s_now - TimeSpan.FromDays(1);
+        var byMe = tie is Tie.Sent or Tie.DeclinedByThem;
+        return new(tie, new(s_oldId, byMe, "hi", s_now - TimeSpan.FromDays(2), answered));
     }
 }

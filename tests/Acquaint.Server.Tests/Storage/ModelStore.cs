@@ -1,0 +1,210 @@
+using Acquaint.Core;
+
+namespace Acquaint.Server.Tests.Storage;
+
+/// <summary>
+/// The store as one would explain it on paper: dictionaries, a lock, and every answer worked out from scratch. It is what the real
+/// stores are compared against, so nothing here is clever.
+/// </summary>
+internal sealed class ModelStore : IStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<CommunityId, Community> _communities = [];
+    private readonly Dictionary<UserId, User> _users = [];
+    private readonly Dictionary<UserId, string> _passwords = [];
+    private readonly Dictionary<(UserId, SessionId), Session> _sessions = [];
+    private readonly Dictionary<(UserId Owner, UserId Other), Edge> _edges = [];
+    private readonly List<Change> _changes = [];
+    private long _lastUserId;
+
+    public Task<IReadOnlyList<Community>> Communities(CancellationToken stop) =>
+        Locked<IReadOnlyList<Community>>(() => [.. _communities.Values.OrderBy(one => one.CreatedAt)]);
+
+    public Task<string?> Save(Community community, CancellationToken stop) => Locked(() =>
+    {
+        var taken = _communities.Values.Where(one => one.Id != community.Id).SelectMany(one => one.Hosts).Intersect(community.Hosts);
+        if (taken.FirstOrDefault() is { } host)
+            return host;
+        if (community.IsDefault)
+        {
+            foreach (var other in _communities.Values.ToList())
+                _communities[other.Id] = other with { IsDefault = false };
+        }
+
+        _communities[community.Id] = community with { Hosts = [.. community.Hosts.Order(StringComparer.Ordinal)] };
+        return null;
+    });
+
+    public Task<UserId> NewUserId(CancellationToken stop) => Locked(() => new UserId(++_lastUserId));
+
+    public Task<HandleKind?> Add(User user, string? passwordHash, CancellationToken stop) => Locked(() =>
+    {
+        var taken = Write(user);
+        if (taken is null && passwordHash is not null)
+            _passwords[user.Id] = passwordHash;
+        return taken;
+    });
+
+    public Task<HandleKind?> Save(User user, CancellationToken stop) => Locked(() => Write(user));
+
+    public Task<User?> Find(CommunityId community, UserId id, CancellationToken stop) =>
+        Locked(() => _users.Values.SingleOrDefault(user => user.Id == id && user.Community == community));
+
+    public Task<User?> Find(Handle handle, CancellationToken stop) =>
+        Locked(() => _users.Values.SingleOrDefault(user => Handles(user).Contains(handle with { Value = handle.Normalized })));
+
+    public Task<IReadOnlyDictionary<UserId, User>> Find(CommunityId community, IReadOnlyCollection<UserId> ids, CancellationToken stop) =>
+        Locked<IReadOnlyDictionary<UserId, User>>(
+            () => _users.Values.Where(user => user.Community == community && ids.Contains(user.Id)).ToDictionary(user => user.Id));
+
+    public Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop) =>
+        Locked<IReadOnlyList<User>>(
+            () => [.. _users.Values.Where(user => user.Community == community && user.Id > after).OrderBy(user => user.Id).Take(limit)]);
+
+    public Task<string?> PasswordHash(UserId id, CancellationToken stop) => Locked(() => _passwords.GetValueOrDefault(id));
+
+    public Task SetPasswordHash(UserId id, string hash, CancellationToken stop) => Locked(() => _passwords[id] = hash);
+
+    public Task Add(Session session, CancellationToken stop) => Locked(() => _sessions[(session.Owner, session.Id)] = session);
+
+    public Task<Session?> Find(UserId owner, SessionId id, CancellationToken stop) => Locked(() => _sessions.GetValueOrDefault((owner, id)));
+
+    public Task End(UserId owner, SessionId id, CancellationToken stop) => Locked(() => _sessions.Remove((owner, id)));
+
+    public Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop) => Locked(() =>
+    {
+        var before = Between(move.Viewer, move.Other);
+        var after = decide(before);
+        if (after.Change is not { } kind)
+            return after;
+        Put(move.Viewer, move.Other, after.Next);
+        Put(move.Other, move.Viewer, after.Next.Mirror());
+        _changes.Add(new(move.ChangeId, kind, move.Other, move.Viewer, (after.Next.Request ?? before.Request)?.Id, move.At));
+        return after;
+    });
+
+    public Task MarkSeen(Move move, CancellationToken stop) => Locked(() =>
+    {
+        if (_edges.GetValueOrDefault((move.Viewer, move.Other)) is not { Relation.Tie: Tie.Received, SeenAt: null } mine)
+            return 0;
+        _edges[(move.Viewer, move.Other)] = mine with { SeenAt = move.At };
+        _edges[(move.Other, move.Viewer)] = _edges[(move.Other, move.Viewer)] with { SeenAt = move.At };
+        return 1;
+    });
+
+    public Task<Relation> Relation(UserId viewer, UserId other, CancellationToken stop) => Locked(() => Between(viewer, other));
+
+    public Task<IReadOnlyDictionary<UserId, Relation>> Relations(
+        UserId viewer, IReadOnlyCollection<UserId> others, CancellationToken stop) =>
+        Locked<IReadOnlyDictionary<UserId, Relation>>(
+            () => Of(viewer).Where(edge => others.Contains(edge.Other)).ToDictionary(edge => edge.Other, edge => edge.Relation));
+
+    public Task<Edge?> Find(UserId viewer, RequestId request, CancellationToken stop) =>
+        Locked(() => Of(viewer).SingleOrDefault(edge => edge.Relation.Request?.Id == request));
+
+    public Task<Page<Listed>> List(UserId owner, EdgeList list, Slice slice, CancellationToken stop) =>
+        Locked(() => Cut(Whole(owner, list), slice));
+
+    public Task<Page<Listed>> Connections(UserId owner, UserId viewer, Mutuality which, Slice slice, CancellationToken stop) => Locked(() =>
+    {
+        var theirs = Whole(viewer, EdgeList.Connected).ConvertAll(edge => edge.Other);
+        var all = Whole(owner, EdgeList.Connected);
+        var (mutual, rest) = (all.Where(edge => theirs.Contains(edge.Other)), all.Where(edge => !theirs.Contains(edge.Other)));
+        var shown = which switch
+        {
+            Mutuality.First => mutual.Concat(rest),
+            Mutuality.Only => mutual,
+            Mutuality.Never => rest,
+        };
+        return Cut([.. shown], slice) with { Next = null };
+    });
+
+    public Task<IReadOnlyList<Listed>> AcceptedSince(UserId viewer, DateTimeOffset since, int limit, CancellationToken stop) =>
+        Locked<IReadOnlyList<Listed>>(() => [.. Whole(viewer, EdgeList.Connected)
+            .Where(edge => edge.Relation.Request!.ByMe && edge.Relation.Request.AnsweredAt >= since)
+            .OrderByDescending(edge => edge.Relation.Request!.AnsweredAt).ThenByDescending(edge => edge.Other)
+            .Take(limit)
+            .Select(Listed)]);
+
+    public Task<Tally> Tally(UserId owner, CancellationToken stop) => Locked(() => Count(owner));
+
+    public Task<IReadOnlyDictionary<UserId, Tally>> Tallies(IReadOnlyCollection<UserId> owners, CancellationToken stop) =>
+        Locked<IReadOnlyDictionary<UserId, Tally>>(() => owners.Distinct().ToDictionary(owner => owner, Count));
+
+    public Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop) => Locked<IReadOnlyList<Change>>(
+        () => [.. _changes.Where(change => change.Recipient == recipient).Reverse().Take(limit)]);
+
+    private Task<T> Locked<T>(Func<T> work)
+    {
+        lock (_lock)
+            return Task.FromResult(work());
+    }
+
+    private HandleKind? Write(User user)
+    {
+        var others = _users.Values.Where(other => other.Id != user.Id).SelectMany(Handles).ToList();
+        foreach (var handle in Handles(user))
+        {
+            if (others.Contains(handle))
+                return handle.Kind;
+        }
+
+        _users[user.Id] = user;
+        return null;
+    }
+
+    private static IEnumerable<Handle> Handles(User user)
+    {
+        yield return Handle.Of(user.Community, user.Key);
+        yield return new(user.Community, HandleKind.Username, user.Username.ToLowerInvariant());
+        if (user.Email is not null)
+            yield return new(user.Community, HandleKind.Email, user.Email.ToLowerInvariant());
+        if (user.ExternalId is not null)
+            yield return new(user.Community, HandleKind.ExternalId, user.ExternalId);
+    }
+
+    private Relation Between(UserId viewer, UserId other) =>
+        _edges.GetValueOrDefault((viewer, other))?.Relation ?? Core.Relation.Blank;
+
+    private void Put(UserId owner, UserId other, Relation relation)
+    {
+        var old = _edges.GetValueOrDefault((owner, other));
+        _edges.Remove((owner, other));
+        if (relation == Core.Relation.Blank)
+            return;
+        var same = old?.Relation.Request is { } request && request.Id == relation.Request?.Id;
+        _edges.Add((owner, other), new(owner, other, relation, same ? old!.SeenAt : null));
+    }
+
+    private IEnumerable<Edge> Of(UserId owner) => _edges.Values.Where(edge => edge.Owner == owner);
+
+    private List<Edge> Whole(UserId owner, EdgeList list)
+    {
+        Tie[] ties = list switch
+        {
+            EdgeList.Received => [Tie.Received],
+            EdgeList.Sent => [Tie.Sent],
+            EdgeList.SentOrDeclined => [Tie.Sent, Tie.DeclinedByThem],
+            EdgeList.Connected => [Tie.Connected],
+        };
+        return [.. Of(owner).Where(edge => ties.Contains(edge.Relation.Tie))
+            .OrderByDescending(edge => edge.Relation.Request!.At).ThenByDescending(edge => edge.Other)];
+    }
+
+    private Page<Listed> Cut(List<Edge> all, Slice slice)
+    {
+        var after = slice.After is { } cursor
+            ? all.SkipWhile(edge => (edge.Relation.Request!.At, edge.Other).CompareTo((cursor.At, cursor.Other)) >= 0).ToList()
+            : all;
+        var shown = after.Skip(slice.Offset).Take(slice.Limit).ToList();
+        Cursor? next = after.Count > slice.Offset + slice.Limit && shown.Count > 0
+            ? new Cursor(shown[^1].Relation.Request!.At, shown[^1].Other)
+            : null;
+        return new([.. shown.Select(Listed)], all.Count, next);
+    }
+
+    private Listed Listed(Edge edge) => new(edge, _users[edge.Other]);
+
+    private Tally Count(UserId owner) =>
+        Of(owner).Aggregate(default(Tally), (sum, edge) => sum + Core.Tally.Of(edge.Relation.Tie));
+}
