@@ -22,12 +22,12 @@ internal static class ServeCommand
     private static async Task<int> Serve(ParseResult line, CancellationToken stop)
     {
         await using var workplace = await Workplace.Open(line, stop);
-        await Run(workplace, line.GetValue(UrlsOption)!, () => Console.WriteLine($"The database is {workplace.Settings.ConnectionString}"));
+        await Run(workplace, line.GetValue(UrlsOption)!, _ => Console.WriteLine($"The database is {workplace.Settings.ConnectionString}"));
         return ExitCode.Done;
     }
 
     /// <summary>Serves until a signal asks to stop; requests under way are finished.</summary>
-    public static async Task Run(Workplace workplace, string urls, Action whenStarted)
+    public static async Task Run(Workplace workplace, string urls, Action<string> whenStarted)
     {
         await using var app = Host.Build(workplace.Store, workplace.Settings.Key, urls);
         try
@@ -40,7 +40,7 @@ internal static class ServeCommand
         }
 
         Console.WriteLine($"Acquaint listens on {string.Join(", ", app.Urls)}");
-        whenStarted();
+        whenStarted(app.Urls.First());
         await app.WaitForShutdownAsync();
     }
 }
