@@ -20,7 +20,12 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
 
     /// <summary>Takes back the viewer's open request or ends the connection that has this id.</summary>
     public Task<Transition> End(Viewer viewer, RequestId request, CancellationToken stop) =>
-        ActOnEdgeOf(viewer, request, RelationAction.Disconnect, tie => tie is Tie.Connected ? RelationAction.Disconnect : RelationAction.Withdraw, stop);
+        ActOnEdgeOf(
+            viewer,
+            request,
+            RelationAction.Disconnect,
+            tie => tie is Tie.Connected ? RelationAction.Disconnect : RelationAction.Withdraw,
+            stop);
 
     /// <summary>The viewer's relation to another person; null when the community has no such person.</summary>
     public async Task<Relation?> See(Viewer viewer, UserId other, CancellationToken stop)
@@ -29,7 +34,7 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         return user is null or { IsDeleted: true } ? null : await store.Relation(viewer.Id, other, stop);
     }
 
-    /// <summary>The viewer's relation to each of the others; <see cref="Relation.Blank"/> for strangers and for people who don't exist.</summary>
+    /// <summary>The viewer's relation to each of the others; <see cref="Relation.Blank"/> for strangers and for nobody.</summary>
     public async Task<IReadOnlyDictionary<UserId, Relation>> See(Viewer viewer, IReadOnlyCollection<UserId> others, CancellationToken stop)
     {
         var known = await store.Relations(viewer.Id, others, stop);
@@ -40,9 +45,10 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     public Task<Edge?> Find(Viewer viewer, RequestId request, CancellationToken stop) => store.Find(viewer.Id, request, stop);
 
     /// <summary>A slice of one of a person's lists.</summary>
-    public Task<Page<Listed>> List(UserId owner, EdgeList list, Slice slice, CancellationToken stop) => store.List(owner, list, slice, stop);
+    public Task<Page<Listed>> List(UserId owner, EdgeList list, Slice slice, CancellationToken stop) =>
+        store.List(owner, list, slice, stop);
 
-    /// <summary>A slice of a person's connections, those in common with the viewer told apart. Nobody has any in common with nobody.</summary>
+    /// <summary>A slice of a person's connections, those in common with the viewer told apart. Nobody shares none.</summary>
     public async Task<Page<Listed>> List(UserId owner, Viewer? viewer, Mutuality which, Slice slice, CancellationToken stop)
     {
         // One's own connections are all in common with oneself.

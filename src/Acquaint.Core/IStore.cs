@@ -105,7 +105,7 @@ public interface IStore
     Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop);
 }
 
-/// <summary>The database can't be reached or can't write (locked, disk full, read-only). Nothing was written; trying again may help.</summary>
+/// <summary>The database can't be reached or can't write (locked, disk full, read-only). Nothing was written; try later.</summary>
 public sealed class StoreUnavailableException : Exception
 {
     public StoreUnavailableException(string message, Exception? inner = null)

@@ -74,7 +74,7 @@ public class Ids(TimeProvider clock)
 
 public static class Clock
 {
-    /// <summary>The time in UTC, cut to whole microseconds: what a store can hold, so that a value read back equals the one written.</summary>
+    /// <summary>The time in UTC, cut to the microseconds that a store holds, so that a value read back equals the one written.</summary>
     public static DateTimeOffset Now(this TimeProvider clock)
     {
         var ticks = clock.GetUtcNow().UtcTicks;

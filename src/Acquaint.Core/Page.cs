@@ -55,7 +55,8 @@ public readonly record struct Cursor(DateTimeOffset At, UserId Other)
     {
         cursor = default;
         Span<byte> bytes = stackalloc byte[Bytes];
-        if (Base64Url.DecodeFromChars(text, bytes, out var read, out var written) != OperationStatus.Done || read != text.Length || written != Bytes)
+        var status = Base64Url.DecodeFromChars(text, bytes, out var read, out var written);
+        if (status is not OperationStatus.Done || read != text.Length || written != Bytes)
             return false;
         if (!bytes[..8].SequenceEqual(Digest(filter)))
             return false;

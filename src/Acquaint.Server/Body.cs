@@ -7,6 +7,8 @@ namespace Acquaint.Server;
 /// <summary>Reading what clients send, without believing any of it.</summary>
 internal static class Body
 {
+    private static readonly JsonDocumentOptions s_shallow = new() { MaxDepth = 32 };
+
     /// <summary>
     /// The JSON value of the body, whatever content type it claims. An empty body gives Undefined, a malformed one null. A body over the
     /// limit throws <see cref="BadHttpRequestException"/> (413).
@@ -19,7 +21,7 @@ internal static class Body
             return default(JsonElement);
         try
         {
-            using var document = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), new JsonDocumentOptions { MaxDepth = 32 });
+            using var document = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), s_shallow);
             return document.RootElement.Clone();
         }
         catch (JsonException)

@@ -47,7 +47,7 @@ internal static class Host
             .AllowCredentials()
             .AllowAnyHeader()
             .AllowAnyMethod()
-            .WithExposedHeaders("HLAuthToken", "CurrentContactKey", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Retry-After")
+            .WithExposedHeaders("HLAuthToken", "CurrentContactKey")
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         app.UseMiddleware<DialectMiddleware>();
         foreach (var dialect in app.Services.GetServices<IDialect>())

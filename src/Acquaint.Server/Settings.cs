@@ -22,5 +22,6 @@ internal sealed record Settings(string ConnectionString, SigningKey Key)
         return new(database, SigningKey.FromFile(file + ".key"));
     }
 
-    private static string? NonEmpty(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+    private static string? NonEmpty(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }

@@ -114,8 +114,8 @@ public sealed class RelationRulesTests
     {
         var waiting = new Relation(AskAgainAt: s_now);
         Assert.Equal(Tie.Sent, Apply(waiting, RelationAction.Request).Next.Tie);
-        Assert.Equal(
-            Refusal.AskedTooSoon, Apply(waiting with { AskAgainAt = s_now + TimeSpan.FromMicroseconds(1) }, RelationAction.Request).Refusal);
+        var still = waiting with { AskAgainAt = s_now + TimeSpan.FromMicroseconds(1) };
+        Assert.Equal(Refusal.AskedTooSoon, Apply(still, RelationAction.Request).Refusal);
     }
 
     [Fact]

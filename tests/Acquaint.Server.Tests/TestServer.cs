@@ -58,7 +58,8 @@ public sealed class TestServer : IAsyncLifetime
     }
 
     /// <summary>Adds a person of the community.</summary>
-    public async Task<Person> Person(string name = "person", UserRole role = UserRole.Member, Community? community = null, Profile? profile = null)
+    public async Task<Person> Person(
+        string name = "person", UserRole role = UserRole.Member, Community? community = null, Profile? profile = null)
     {
         community ??= Community;
         var username = $"{name}{Interlocked.Increment(ref _people)}";

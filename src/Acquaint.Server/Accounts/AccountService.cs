@@ -94,7 +94,7 @@ internal sealed class AccountService(IStore store, People people, TimeProvider c
     {
         if (!IsHandle(account.Username) || account.Username.Any(char.IsWhiteSpace))
             return AccountFault.InvalidUsername;
-        if (account.Email is { } email && (!IsHandle(email) || email.IndexOf('@', StringComparison.Ordinal) is var at && (at < 1 || at == email.Length - 1)))
+        if (account.Email is { } email && !(IsHandle(email) && email.Split('@') is [{ Length: > 0 }, .., { Length: > 0 }]))
             return AccountFault.InvalidEmail;
         if (account.Password is { } password && password.Length is 0 or > Limits.PasswordLength)
             return AccountFault.InvalidPassword;

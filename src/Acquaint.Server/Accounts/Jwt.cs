@@ -1,3 +1,4 @@
+using System.Globalization;
 using Acquaint.Core;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -50,7 +51,7 @@ internal static class Claims
 {
     /// <summary>A claim as text, whatever JSON type it has; null when the token has none of this name.</summary>
     public static string? Text(this JsonWebToken token, string name) =>
-        token.TryGetPayloadValue<object>(name, out var value) ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) : null;
+        token.TryGetPayloadValue<object>(name, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 
     public static Guid? Uuid(this JsonWebToken token, string name) => Guid.TryParseExact(token.Text(name), "D", out var id) ? id : null;
 }

@@ -27,7 +27,7 @@ internal static class CommandLine
 {
     public static readonly Option<string?> DatabaseOption = new("--database")
     {
-        Description = $"Connection string, such as 'Data Source=FILE'. Default: {Settings.DatabaseVariable}, or a file in the data directory.",
+        Description = $"Connection string ('Data Source=FILE'). Default: {Settings.DatabaseVariable}, or a file in the data directory.",
         Recursive = true,
     };
 
@@ -54,7 +54,8 @@ internal static class CommandLine
             return await Complain(ExitCode.Usage, parsed.Errors[0].Message);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            // The server handles signals itself, and what verbs throw is worded below.
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (RefusedException e)
         {

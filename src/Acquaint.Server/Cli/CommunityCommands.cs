@@ -6,7 +6,7 @@ namespace Acquaint.Server.Cli;
 
 internal static class CommunityCommands
 {
-    /// <summary>What can be set, how its value is written, and how it is put into a community. Throws <see cref="FormatException"/>.</summary>
+    /// <summary>What can be set, how its value is written, how it is put into a community. Throws <see cref="FormatException"/>.</summary>
     private static readonly Dictionary<string, (string Form, Func<Community, string, Community> Set)> s_rules = new()
     {
         ["name"] = ("text", (it, value) => it with { Name = value }),
@@ -14,13 +14,12 @@ internal static class CommunityCommands
         ["default"] = ("true", (it, value) => bool.Parse(value) ? it with { IsDefault = true } : throw new FormatException(
             "Make another community the default instead.")),
         ["iam-key"] = ("UUID", (it, value) => it with { IamKey = Guid.Parse(value) }),
-        ["token-secret"] = ("text of 32 characters or more", (it, value) => value.Length >= 32 ? it with { TokenSecret = value } : throw new FormatException(
-            "The secret must have at least 32 characters.")),
+        ["token-secret"] = ("text of 32 characters or more", (it, value) => it with { TokenSecret = Secret(value) }),
         ["ask-again-after"] = ("days, or never", (it, value) => With(it, it.Rules with { AskAgainAfter = Days(value) })),
         ["time-zone"] = ("IANA name", (it, value) => With(it, it.Rules with { TimeZone = Zone(value) })),
         ["page-size"] = ("number", (it, value) => With(it, it.Rules with { PageSize = PageSize(value) })),
         ["max-page-size"] = ("number", (it, value) => With(it, it.Rules with { MaxPageSize = PageSize(value) })),
-        ["iam-contact"] = ("user id, or none", (it, value) => With(it, it.Rules with { IamContact = value == "none" ? null : Number(value) })),
+        ["iam-contact"] = ("user id, or none", (it, value) => With(it, it.Rules with { IamContact = Number(value) })),
         ["origins"] = ("origin,origin,…", (it, value) => With(it, it.Rules with { Origins = List(value) })),
     };
 
@@ -33,9 +32,7 @@ internal static class CommunityCommands
         {
             await using var workplace = await Workplace.Open(line, stop);
             var all = await workplace.Communities.All(stop);
-            workplace.Print(
-                all.Select(one => new { id = one.Id.Value, name = one.Name, iamKey = one.IamKey, hosts = one.Hosts }),
-                string.Join('\n', all.Select(one => $"{one.Id.Value}  {one.Name}  {string.Join(',', one.Hosts)}{(one.IsDefault ? "  (default)" : "")}")));
+            workplace.Print(all.Select(Shown), string.Join('\n', all.Select(Line)));
             return ExitCode.Done;
         });
         return list;
@@ -53,8 +50,7 @@ internal static class CommunityCommands
             {
                 var added = await workplace.Communities.Add(
                     line.GetValue(name)!, [.. (line.GetValue(hosts) ?? []).Select(host => host.ToLowerInvariant())], stop);
-                workplace.Print(
-                    new { id = added.Id.Value, name = added.Name, iamKey = added.IamKey, hosts = added.Hosts }, added.Id.Value.ToString("D"));
+                workplace.Print(Shown(added), Line(added));
                 return ExitCode.Done;
             }
             catch (HostTakenException e)
@@ -84,6 +80,11 @@ internal static class CommunityCommands
         return set;
     }
 
+    private static object Shown(Community one) => new { id = one.Id.Value, name = one.Name, iamKey = one.IamKey, hosts = one.Hosts };
+
+    private static string Line(Community one) =>
+        $"{one.Id.Value}  {one.Name}  {string.Join(',', one.Hosts)}{(one.IsDefault ? "  (default)" : "")}";
+
     private static Community With(Community community, CommunityRules rules) => community with { Rules = rules };
 
     private static string[] List(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -98,11 +99,18 @@ internal static class CommunityCommands
         ? value
         : throw new FormatException($"There is no time zone {value}.");
 
-    private static int PageSize(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= Limits.PageSize
-        ? size
-        : throw new FormatException($"Give a number from 1 to {Limits.PageSize}.");
+    private static int PageSize(string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= Limits.PageSize
+            ? size
+            : throw new FormatException($"Give a number from 1 to {Limits.PageSize}.");
 
-    private static long Number(string value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new FormatException("Give a user id.");
+    private static string Secret(string value) => value.Length >= 32
+        ? value
+        : throw new FormatException("The secret must have at least 32 characters.");
+
+    private static long? Number(string value) => value == "none"
+        ? null
+        : long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FormatException("Give a user id, or none.");
 }

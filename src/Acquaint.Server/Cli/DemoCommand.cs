@@ -89,7 +89,7 @@ internal static class DemoCommunity
         var iam = $"-H 'HLIAMKey: {people.Community.IamKey}'";
         return $"""
             The community is thrown away when you stop the server (Ctrl+C). Everybody's password is "{Password}".
-            Ann is connected with Bob, has asked Cas, was asked by Dee, has declined Eli, was declined by Fay, blocks Gus, and does not know Hal.
+            Ann is connected with Bob, has asked Cas, was asked by Dee, declined Eli, was declined by Fay, blocks Gus, and doesn't know Hal.
 
             # SelfCommunity: the requests that Ann has sent
             curl -s -H 'Authorization: Bearer {Token("ann", "selfcommunity")}' '{url}/api/v2/user/{ann.Id}/connection/requests_sent/'
@@ -101,7 +101,7 @@ internal static class DemoCommunity
             curl -s {iam} -H 'HLAuthToken: {Token("ann", "higherlogic")}' '{url}/api/v1.0/Friends/GetPendingSentFriendRequests'
             curl -s {iam} -H 'HLAuthToken: {Token("ann", "higherlogic")}' -H 'Accept: application/xml' '{url}/api/v1.0/Friends/GetPendingSentFriendRequests'
 
-            # Hal asks Ann in Replyke's words; then Ann sees it in SelfCommunity's and says yes in Higher Logic's (with the key of the request)
+            # Hal asks Ann in Replyke's words; Ann sees it in SelfCommunity's and in Higher Logic's
             curl -s -X POST -H 'Authorization: Bearer {Token("hal", "replyke")}' -H 'Content-Type: application/json' -d '{"{"}"message":"Hello!"{"}"}' '{url}/api/v6/{project}/users/{ann.Key.Value}/connection'
             curl -s -H 'Authorization: Bearer {Token("ann", "selfcommunity")}' '{url}/api/v2/user/{hal.Id}/connection_status/'
             curl -s {iam} -H 'HLAuthToken: {Token("ann", "higherlogic")}' '{url}/api/v2.0/Friends/GetPendingReceivedFriendRequests'

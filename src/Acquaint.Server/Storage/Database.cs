@@ -49,7 +49,7 @@ internal static class Database
         {
             var any = new DbConnectionStringBuilder { ConnectionString = connectionString };
             if (any.ContainsKey("Host"))
-                throw new DatabaseException("This version keeps its data in SQLite only: give a connection string of the form 'Data Source=FILE'.");
+                throw new DatabaseException("This version keeps its data in SQLite only: give 'Data Source=FILE'.");
             var sqlite = new SqliteConnectionStringBuilder(connectionString);
             if (sqlite.DataSource.Length == 0 || sqlite.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase))
                 throw new DatabaseException("The connection string must name a file: 'Data Source=FILE'.");

@@ -38,7 +38,8 @@ internal static class Migrator
             .Select(resource =>
             {
                 using var text = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-                var name = Path.GetFileNameWithoutExtension(resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..]);
+                var file = resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..];
+                var name = Path.GetFileNameWithoutExtension(file);
                 return (int.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture), name, text.ReadToEnd());
             })];
     }

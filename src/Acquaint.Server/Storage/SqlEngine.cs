@@ -14,7 +14,7 @@ internal interface ISqlEngine : IAsyncDisposable
     /// <summary>How many user ids the server takes at a time.</summary>
     int UserIdBlock { get; }
 
-    /// <summary>Runs reads on one connection. Whether they see one snapshot is the engine's to say; a pair's answer needs only one row.</summary>
+    /// <summary>Runs reads on one connection. Whether they see one moment is the engine's to say; a pair's answer is one row.</summary>
     Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken stop);
 
     /// <summary>
@@ -24,7 +24,7 @@ internal interface ISqlEngine : IAsyncDisposable
     Task<T> Write<T>(Func<SqlSession, Task<Written<T>>> work, CancellationToken stop);
 }
 
-/// <summary>Statements on one connection. Values: long, int, string, Guid or null; what comes back is read with <see cref="Rows"/>.</summary>
+/// <summary>Statements on one connection. Values: long, int, string, Guid or null; see <see cref="Rows"/>.</summary>
 internal abstract class SqlSession
 {
     /// <summary>Sends the steps together and returns the rows of all, in their order.</summary>

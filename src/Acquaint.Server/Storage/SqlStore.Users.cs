@@ -84,10 +84,11 @@ internal sealed partial class SqlStore
         return found.Values.Where(user => user.Community == community).ToDictionary(user => user.Id);
     }
 
-    public async Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop) => await engine.Read(
-        session => session.Query(
-            Rows.ToUser, new Step(s_usersOfCommunity, ("community", community.Value), ("after", after.Value), ("limit", limit))),
-        stop);
+    public async Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop)
+    {
+        var step = new Step(s_usersOfCommunity, ("community", community.Value), ("after", after.Value), ("limit", limit));
+        return await engine.Read(session => session.Query(Rows.ToUser, step), stop);
+    }
 
     public async Task<string?> PasswordHash(UserId id, CancellationToken stop)
     {

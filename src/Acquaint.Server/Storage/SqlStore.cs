@@ -126,9 +126,11 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         var size = 1;
         while (size < ids.Count)
             size *= 2;
-        var text = s_forIds.GetOrAdd(
-            (sql, size), key => key.Item1.Replace("{ids}", string.Join(", ", Enumerable.Range(0, key.Item2).Select(i => $"@id{i}")), StringComparison.Ordinal));
+        var text = s_forIds.GetOrAdd((sql, size), key => WithIds(key.Item1, key.Item2));
         var padded = ids.Select(id => id.Value).Concat(Enumerable.Repeat(ids.Last().Value, size - ids.Count));
         return new(text, [.. args, .. padded.Select((id, i) => ($"id{i}", (object?)id))]);
     }
+
+    private static string WithIds(string sql, int count) =>
+        sql.Replace("{ids}", string.Join(", ", Enumerable.Range(0, count).Select(i => $"@id{i}")), StringComparison.Ordinal);
 }

@@ -67,7 +67,8 @@ internal sealed class ModelStore : IStore
 
     public Task Add(Session session, CancellationToken stop) => Locked(() => _sessions[(session.Owner, session.Id)] = session);
 
-    public Task<Session?> Find(UserId owner, SessionId id, CancellationToken stop) => Locked(() => _sessions.GetValueOrDefault((owner, id)));
+    public Task<Session?> Find(UserId owner, SessionId id, CancellationToken stop) =>
+        Locked(() => _sessions.GetValueOrDefault((owner, id)));
 
     public Task End(UserId owner, SessionId id, CancellationToken stop) => Locked(() => _sessions.Remove((owner, id)));
 
