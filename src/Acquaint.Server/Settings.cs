@@ -17,9 +17,16 @@ internal sealed record Settings(string ConnectionString, SigningKey Key)
         database ??= NonEmpty(DatabaseVariable) ?? Database.DefaultConnectionString();
         if (NonEmpty(SigningKeyVariable) is { } configured)
             return new(database, SigningKey.Of(configured));
-        var file = Database.FileOf(database);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        return new(database, SigningKey.FromFile(file + ".key"));
+        try
+        {
+            var file = Database.FileOf(database);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            return new(database, SigningKey.FromFile(file + ".key"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseException($"The database's folder can't be used: {e.Message}");
+        }
     }
 
     private static string? NonEmpty(string variable) =>

@@ -4,6 +4,7 @@ using Acquaint.Server.Dialects;
 using Acquaint.Server.Storage;
 using Acquaint.Server.Tests;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -24,6 +25,11 @@ public sealed record Person(User User, string Password, Community Community)
 /// <summary>The product on a real port with a real database, one for all tests of the run. Only the clock can be turned.</summary>
 public sealed class TestServer : IAsyncLifetime
 {
+    private const string Password = "correct horse";
+
+    // Hashing is slow on purpose; one hash serves everybody here.
+    private static readonly string s_passwordHash = new PasswordHasher<User>().HashPassword(null!, Password);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("acquaint-test-").FullName;
     private SqlStore? _store;
     private WebApplication? _app;
@@ -63,13 +69,15 @@ public sealed class TestServer : IAsyncLifetime
     {
         community ??= Community;
         var username = $"{name}{Interlocked.Increment(ref _people)}";
-        var account = new NewAccount(username, $"{username}@example.org", "correct horse")
+        var account = new NewAccount(username, $"{username}@example.org")
         {
             Role = role,
             Profile = profile ?? new Profile { FirstName = name, LastName = "Test", DisplayName = $"{name} Test" },
         };
         var opened = await Get<AccountService>().Open(community, account, default);
-        return new(opened.User ?? throw new InvalidOperationException($"{opened.Fault}"), account.Password!, community);
+        var user = opened.User ?? throw new InvalidOperationException($"{opened.Fault}");
+        await Store.SetPasswordHash(user.Id, s_passwordHash, default);
+        return new(user, Password, community);
     }
 
     /// <summary>Adds a community with a host name of its own, for tests that need other rules or a stranger's world.</summary>

@@ -1,0 +1,154 @@
+using System.Runtime.Versioning;
+using System.Text.Json;
+using Acquaint.Server.Cli;
+using Xunit;
+
+namespace Acquaint.Server.Tests;
+
+/// <summary>The command line as scripts use it: other processes, one database.</summary>
+public sealed class CliTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("acquaint-cli-").FullName;
+
+    private string Database => $"Data Source={Path.Combine(_folder, "sub", "cli.db")}";
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_first_verb_on_an_empty_database_makes_one_community()
+    {
+        var list = Json(await Cli("community", "list", "--json"));
+        var one = Assert.Single(list.EnumerateArray());
+        Assert.Equal(["id", "name", "iamKey", "hosts"], one.EnumerateObject().Select(member => member.Name));
+        Assert.True(one.GetProperty("id").TryGetGuid(out _) && one.GetProperty("iamKey").TryGetGuid(out _));
+        Assert.Equal("localhost", one.GetProperty("hosts")[0].GetString());
+    }
+
+    [Fact]
+    public async Task A_person_is_added_shown_and_listed_in_one_form()
+    {
+        string[] add =
+            ["user", "add", "ann", "--password", "pw", "--email", "a@example.org", "--first-name", "Ann", "--external-id", "7", "--admin"];
+        var added = Json(await Cli([.. add, "--json"]));
+        Assert.Equal(["id", "key", "username"], added.EnumerateObject().Select(member => member.Name));
+        Assert.Equal((1L, "ann"), (added.GetProperty("id").GetInt64(), added.GetProperty("username").GetString()));
+        Assert.True(added.GetProperty("key").TryGetGuid(out _));
+        Assert.Equal(added.GetRawText(), Json(await Cli("user", "show", "ann", "--json")).GetRawText());
+        Assert.Equal($"[{added.GetRawText()}]", (await Cli("user", "list", "--json")).Output);
+        Refused(await Cli(add), ExitCode.Refused);
+    }
+
+    [Fact]
+    public async Task People_of_another_community_are_not_found()
+    {
+        await Cli("community", "add", "Second", "--host", "second.example");
+        Assert.Equal(0, (await Cli("user", "add", "ann", "--community", "Second")).ExitCode);
+        Refused(await Cli("user", "show", "ann"), ExitCode.Refused);
+        Assert.Equal(0, (await Cli("user", "show", "ann", "--community", "second.example")).ExitCode);
+        Refused(await Cli("user", "list", "--community", "Third"), ExitCode.Refused);
+    }
+
+    [Theory]
+    [InlineData("ask-again-after", "never", true)]
+    [InlineData("ask-again-after", "3.5", true)]
+    [InlineData("ask-again-after", "-1", false)]
+    [InlineData("ask-again-after", "soon", false)]
+    [InlineData("time-zone", "America/New_York", true)]
+    [InlineData("time-zone", "Nowhere", false)]
+    [InlineData("page-size", "20", true)]
+    [InlineData("page-size", "0", false)]
+    [InlineData("max-page-size", "101", false)]
+    [InlineData("hosts", "A.example,b.example", true)]
+    [InlineData("token-secret", "short", false)]
+    [InlineData("origins", "https://a.example", true)]
+    [InlineData("iam-contact", "none", true)]
+    [InlineData("iam-contact", "ann", false)]
+    [InlineData("default", "false", false)]
+    [InlineData("colour", "red", false)]
+    public async Task A_rule_takes_the_values_it_says(string rule, string value, bool taken)
+    {
+        var ran = await Cli("community", "set", "localhost", rule, value);
+        if (taken)
+            Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
+        else
+            Refused(ran, ExitCode.Refused);
+    }
+
+    [Theory]
+    [InlineData("selfcommunity")]
+    [InlineData("replyke")]
+    [InlineData("higherlogic")]
+    public async Task A_token_is_printed_alone(string dialect)
+    {
+        await Cli("user", "add", "ann");
+        var token = await Cli("token", "ann", "--dialect", dialect);
+        Assert.Equal(0, token.ExitCode);
+        Assert.DoesNotContain(token.Output, char.IsWhiteSpace);
+        Assert.True(token.Output.Length > 40);
+    }
+
+    [Fact]
+    public async Task A_token_for_nobody_or_for_no_dialect_is_refused()
+    {
+        await Cli("user", "add", "ann");
+        Refused(await Cli("token", "bob", "--dialect", "replyke"), ExitCode.Refused);
+        Refused(await Cli("token", "ann", "--dialect", "esperanto"), ExitCode.Refused);
+    }
+
+    [Fact]
+    public async Task A_line_that_is_not_understood_is_refused_in_one_sentence() => Refused(await Cli("user", "ad"), ExitCode.Usage);
+
+    [Theory]
+    [InlineData("Host=somewhere;Username=x")]
+    [InlineData("Data Source=/proc/nowhere/a.db")]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("nonsense")]
+    public async Task A_database_that_can_not_be_used_is_refused_in_one_sentence(string database) =>
+        Refused(await ServerProcess.Run("user", "list", "--database", database), ExitCode.Database);
+
+    [Fact]
+    public async Task A_database_of_a_newer_program_is_left_alone()
+    {
+        Assert.Equal(0, (await Cli("migrate")).ExitCode);
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection(Database))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO schema_migrations (version, name) VALUES (9999, 'future')";
+            command.ExecuteNonQuery();
+        }
+
+        var ran = await Cli("user", "list");
+        Refused(ran, ExitCode.Database);
+        Assert.Contains("newer", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Secrets_on_disk_are_for_their_owner_only()
+    {
+        await Cli("migrate");
+        foreach (var file in new[] { "cli.db", "cli.db.key" })
+        {
+            var mode = File.GetUnixFileMode(Path.Combine(_folder, "sub", file));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode);
+        }
+    }
+
+    private Task<Ran> Cli(params string[] args) => ServerProcess.Run([.. args, "--database", Database]);
+
+    private static JsonElement Json(Ran ran)
+    {
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
+        return JsonDocument.Parse(ran.Output).RootElement;
+    }
+
+    /// <summary>One sentence on standard error, nothing on standard output, the documented code.</summary>
+    private static void Refused(Ran ran, int code)
+    {
+        Assert.Equal((code, ""), (ran.ExitCode, ran.Output));
+        Assert.StartsWith("acquaint: ", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', ran.Error);
+        Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,26 @@
+using Acquaint.Core;
+using Xunit;
+
+namespace Acquaint.Server.Tests;
+
+/// <summary>The invariants of the graph, asked of a store from outside.</summary>
+internal static class GraphCheck
+{
+    /// <summary>
+    /// Both edges of every pair mirror each other (so there is at most one request between two people), tallies equal the rows they
+    /// count, and lists are as long as their tallies.
+    /// </summary>
+    public static async Task AssertWhole(IStore store, IReadOnlyCollection<UserId> people)
+    {
+        foreach (var person in people)
+        {
+            var relations = await store.Relations(person, people, default);
+            foreach (var (other, relation) in relations)
+                Assert.Equal(relation.Mirror(), await store.Relation(other, person, default));
+            var tally = await store.Tally(person, default);
+            Assert.Equal(relations.Values.Aggregate(default(Tally), (sum, relation) => sum + Tally.Of(relation.Tie)), tally);
+            foreach (var list in Enum.GetValues<EdgeList>())
+                Assert.Equal(tally.Of(list), (await store.List(person, list, new(10_000), default)).Items.Count);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+
+namespace Acquaint.Server.Tests;
+
+/// <summary>What a finished run of the program said.</summary>
+public readonly record struct Ran(int ExitCode, string Output, string Error);
+
+/// <summary>The program as an operator starts it: a process of its own.</summary>
+public sealed class ServerProcess : IDisposable
+{
+    private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "acquaint.dll");
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri url)
+    {
+        _process = process;
+        Url = url;
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static async Task<Ran> Run(params string[] args)
+    {
+        using var process = Start(args);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, (await output).TrimEnd(), (await error).TrimEnd());
+    }
+
+    /// <summary>Starts a server on a free port and returns when it says where it listens.</summary>
+    public static async Task<ServerProcess> Serve(params string[] args)
+    {
+        var process = Start([.. args, "--urls", "http://127.0.0.1:0"]);
+        const string Greeting = "Acquaint listens on ";
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (!line.StartsWith(Greeting, StringComparison.Ordinal))
+                continue;
+            // What follows is read away so that the pipe never fills.
+            process.OutputDataReceived += (_, _) => { };
+            process.BeginOutputReadLine();
+            return new(process, new Uri(line[Greeting.Length..]));
+        }
+
+        throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+    }
+
+    /// <summary>Ends the process as a power cut would: nothing is finished, nothing is flushed.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private static Process Start(string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [s_program, .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment.Remove(Settings.DatabaseVariable);
+        start.Environment.Remove(Settings.SigningKeyVariable);
+        return Process.Start(start)!;
+    }
+}
