@@ -20,7 +20,7 @@ internal static class Body
         try
         {
             using var document = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), new JsonDocumentOptions { MaxDepth = 32 });
-            return document.RootElement.Clone();
+            return HasReadableNames(document.RootElement) ? document.RootElement.Clone() : null;
         }
         catch (JsonException)
         {
@@ -54,5 +54,23 @@ internal static class Body
         if (value.TryGetProperty(name, out var member) || !ignoreCase)
             return member;
         return value.EnumerateObject().FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    }
+
+    /// <summary>The parser lets half surrogate pairs and broken UTF-8 pass in names, and looking a member up throws at them.</summary>
+    private static bool HasReadableNames(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.Object => value.EnumerateObject().All(member => member.Name is not null && HasReadableNames(member.Value)),
+                JsonValueKind.Array => value.EnumerateArray().All(HasReadableNames),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 }
