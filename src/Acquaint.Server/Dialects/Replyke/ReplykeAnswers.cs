@@ -42,9 +42,9 @@ internal static class Refused
         Refusal.NoSuchRequest or Refusal.NotConnected => Faults.AlreadyExists,
     };
 
-    public static Fault Accept(Transition refused) => AnswerTo(refused, Faults.OnlyReceiverAccepts);
+    public static Fault Accept(Transition refused) => AnswerTo(refused, Faults.OnlyAddresseeAccepts);
 
-    public static Fault Decline(Transition refused) => AnswerTo(refused, Faults.OnlyReceiverDeclines);
+    public static Fault Decline(Transition refused) => AnswerTo(refused, Faults.OnlyAddresseeDeclines);
 
     /// <summary>Ending by id what is neither the viewer's open request nor a connection.</summary>
     public static Fault EndById(Transition refused) => refused.Next.Tie switch
@@ -62,10 +62,10 @@ internal static class Refused
         Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AlreadyConnected => Faults.NothingBetween,
     };
 
-    /// <summary>A party who is not the receiver hears so; a stranger does not even learn that the request exists.</summary>
-    private static Fault AnswerTo(Transition refused, Fault notTheReceiver) => refused.Refusal!.Value switch
+    /// <summary>A party who is not the addressee hears so; a stranger does not even learn that the request exists.</summary>
+    private static Fault AnswerTo(Transition refused, Fault notTheAddressee) => refused.Refusal!.Value switch
     {
-        Refusal.NoSuchRequest => refused.Next.Tie is Tie.Sent ? notTheReceiver : Faults.NoPendingRequest,
+        Refusal.NoSuchRequest => refused.Next.Tie is Tie.Sent ? notTheAddressee : Faults.NoPendingRequest,
         Refusal.Suspended => Faults.Suspended,
         Refusal.Yourself or Refusal.NoSuchUser or Refusal.YouBlockThem or Refusal.Blocked => Faults.NoPendingRequest,
         Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AskedTooSoon => Faults.NoPendingRequest,

@@ -71,7 +71,7 @@ internal static class ReplykeEndpoints
         string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
-            return Faults.InvalidReceiverId;
+            return Faults.InvalidAddresseeId;
         if (await RequestBody.Read(http) is not { } body)
             return Faults.MalformedBody;
         if (!body.TryMessage(out var message))

@@ -29,7 +29,7 @@ internal static class Faults
     public static readonly Fault Suspended =
         new(409, "connection/user-suspended", "No connection can be formed while one of the users is suspended.");
 
-    public static readonly Fault InvalidReceiverId =
+    public static readonly Fault InvalidAddresseeId =
         new(400, "connection/invalid-receiver-id", "Missing or invalid userId in request parameters");
 
     public static readonly Fault InvalidMessage = new(400, "connection/invalid-message", "The message must be text.");
@@ -46,10 +46,10 @@ internal static class Faults
     public static readonly Fault InvalidConnectionId =
         new(400, "connection/invalid-connection-id", "Missing or invalid connectionId in request parameters");
 
-    public static readonly Fault OnlyReceiverAccepts =
+    public static readonly Fault OnlyAddresseeAccepts =
         new(403, "connection/unauthorized", "Only the receiver can accept a connection request.");
 
-    public static readonly Fault OnlyReceiverDeclines =
+    public static readonly Fault OnlyAddresseeDeclines =
         new(403, "connection/unauthorized", "Only the receiver can decline a connection request.");
 
     public static readonly Fault NoPendingRequest = new(404, "connection/not-found", "Pending connection request not found.");

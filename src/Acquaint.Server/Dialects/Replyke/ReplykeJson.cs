@@ -43,5 +43,6 @@ internal sealed class JsonObjectConverter : JsonConverter<JsonObjectText>
         return new(document.RootElement.GetRawText());
     }
 
-    public override void Write(Utf8JsonWriter writer, JsonObjectText value, JsonSerializerOptions options) => writer.WriteRawValue(value.Text);
+    public override void Write(Utf8JsonWriter writer, JsonObjectText value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.Text);
 }

@@ -2,7 +2,7 @@ using Acquaint.Core;
 
 namespace Acquaint.Server.Dialects.Replyke;
 
-/// <summary>Where a page stands in its list (docs.replyke.com v6, "Pagination").</summary>
+/// <summary>Where a page stands in its list (docs/dialects/replyke.md, "Paging").</summary>
 internal sealed record Pagination(
     long CurrentPage, long TotalPages, int TotalCount, bool HasNextPage, bool HasPreviousPage, int Limit);
 

@@ -2,10 +2,10 @@ using Acquaint.Core;
 
 namespace Acquaint.Server.Dialects.Replyke;
 
-/// <summary>The answer to a sign-up or sign-in (docs.replyke.com v6, "Sign Up", "Sign In").</summary>
+/// <summary>The answer to a sign-up or sign-in (docs/dialects/replyke.md, "Endpoints").</summary>
 internal sealed record SessionBody(bool Success, string AccessToken, string RefreshToken, SignedInUser User);
 
-/// <summary>The answer to a refresh (docs.replyke.com v6, "Request New Access Token").</summary>
+/// <summary>The answer to a refresh (docs/dialects/replyke.md, "Endpoints").</summary>
 internal sealed record RenewedBody(bool Success, string AccessToken, SignedInUser User);
 
 /// <summary>The answer to a refresh without a token: both members are null.</summary>

@@ -8,16 +8,18 @@ namespace Acquaint.Server.Dialects.Replyke;
 internal sealed record FaultBody(
     string Error, string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field);
 
-/// <summary>The envelope of both pending lists (docs.replyke.com v6, "Get Current User Received Pending Requests").</summary>
+/// <summary>The envelope of both pending lists (Replyke v6 documentation, "Get Current User Received Pending Requests").</summary>
 internal sealed record RequestList(IReadOnlyList<PendingRequest> Requests, Pagination Pagination);
 
-/// <summary>The envelope of the lists of connections (docs.replyke.com v6, "Get Current User Connections").</summary>
+/// <summary>The envelope of the lists of connections (docs/dialects/replyke.md, "Endpoints").</summary>
 internal sealed record ConnectionList(IReadOnlyList<EstablishedConnection> Connections, Pagination Pagination);
 
-/// <summary>A count of connections.</summary>
+/// <summary>A count of connections (docs/dialects/replyke.md, "Endpoints").</summary>
 internal sealed record CountBody(int Count);
 
-/// <summary>An open request and the person opposite the viewer (docs.replyke.com v6, "Get Current User Received Pending Requests").</summary>
+/// <summary>
+/// An open request and the person opposite the viewer (Replyke v6 documentation, "Get Current User Received Pending Requests").
+/// </summary>
 internal sealed record PendingRequest(Guid Id, string Type, PublicUser User, string? Message, DateTimeOffset CreatedAt)
 {
     public static PendingRequest Of(Listed listed)
@@ -28,7 +30,7 @@ internal sealed record PendingRequest(Guid Id, string Type, PublicUser User, str
 }
 
 /// <summary>
-/// A connection. The last two members are documented (docs.replyke.com v6, "Get Current User Connections") but not sent by the original.
+/// A connection (docs/dialects/replyke.md, "Objects"). The original documents the last two members but does not send them.
 /// </summary>
 internal sealed record EstablishedConnection(
     Guid Id, PublicUser ConnectedUser, DateTimeOffset? ConnectedAt, DateTimeOffset RequestedAt, string? Message)
@@ -40,13 +42,13 @@ internal sealed record EstablishedConnection(
     }
 }
 
-/// <summary>The answer to a request that was sent (docs.replyke.com v6, "Request Connection").</summary>
+/// <summary>The answer to a request that was sent (docs/dialects/replyke.md, "Endpoints").</summary>
 internal sealed record AskedBody(Guid Id, string Status, DateTimeOffset CreatedAt)
 {
     public static AskedBody Of(Request request) => new(request.Id.Value, "pending", request.At);
 }
 
-/// <summary>The answer to an accept or a decline (docs.replyke.com v6, "Accept Connection", "Decline Connection").</summary>
+/// <summary>The answer to an accept or a decline (docs/dialects/replyke.md, "Endpoints").</summary>
 internal sealed record AnsweredBody(Guid Id, string Status, DateTimeOffset? RespondedAt)
 {
     public static AnsweredBody Accepted(Request request) => new(request.Id.Value, "accepted", request.AnsweredAt);
@@ -63,7 +65,7 @@ internal sealed record EndedBody(
     public static readonly EndedBody Disconnected = new("Connection removed successfully.");
 }
 
-/// <summary>How two people stand (docs.replyke.com v6, "Get Connection Status"). Which members there are depends on the status.</summary>
+/// <summary>How two people stand (docs/dialects/replyke.md, "Objects"). Which members there are depends on the status.</summary>
 internal sealed record StatusBody(string Status)
 {
     public static readonly StatusBody None = new("none");
@@ -106,7 +108,7 @@ internal sealed record StatusBody(string Status)
         new("connected") { ConnectionId = request.Id.Value, ConnectedAt = request.AnsweredAt, RequestedAt = request.At };
 }
 
-/// <summary>A person as everybody sees them (docs.replyke.com v6, "User" data model): these members, in this order.</summary>
+/// <summary>A person as everybody sees them (docs/dialects/replyke.md, "Objects"): these members, in this order.</summary>
 internal sealed record PublicUser(
     Guid Id,
     Guid ProjectId,

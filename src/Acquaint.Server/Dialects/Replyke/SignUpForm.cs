@@ -3,7 +3,7 @@ using Acquaint.Server.Accounts;
 
 namespace Acquaint.Server.Dialects.Replyke;
 
-/// <summary>What a sign-up sends (docs.replyke.com v6, "Sign Up"), turned into an account to open.</summary>
+/// <summary>What a sign-up sends (docs/dialects/replyke.md, "Choices"), turned into an account to open.</summary>
 internal static class SignUpForm
 {
     private const int BioLength = 300;
