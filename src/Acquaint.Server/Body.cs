@@ -22,7 +22,7 @@ internal static class Body
         try
         {
             using var document = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), s_shallow);
-            return document.RootElement.Clone();
+            return HasReadableNames(document.RootElement) ? document.RootElement.Clone() : null;
         }
         catch (JsonException)
         {
@@ -56,5 +56,23 @@ internal static class Body
         if (value.TryGetProperty(name, out var member) || !ignoreCase)
             return member;
         return value.EnumerateObject().FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    }
+
+    /// <summary>The parser lets half surrogate pairs and broken UTF-8 pass in names, and looking a member up throws at them.</summary>
+    private static bool HasReadableNames(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.Object => value.EnumerateObject().All(member => member.Name is not null && HasReadableNames(member.Value)),
+                JsonValueKind.Array => value.EnumerateArray().All(HasReadableNames),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 }

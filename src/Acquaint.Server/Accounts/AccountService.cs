@@ -62,6 +62,9 @@ internal sealed class AccountService(IStore store, People people, TimeProvider c
         return await IsPasswordOf(user, password, stop) ? user : null;
     }
 
+    /// <summary>Whether the person can sign in by password at all.</summary>
+    public async Task<bool> HasPassword(User user, CancellationToken stop) => await store.PasswordHash(user.Id, stop) is not null;
+
     /// <summary>Renews the stored hash when the hasher has grown stronger since.</summary>
     public async Task<bool> IsPasswordOf(User? user, string password, CancellationToken stop)
     {

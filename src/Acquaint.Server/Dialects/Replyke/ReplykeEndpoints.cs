@@ -1,0 +1,154 @@
+using Acquaint.Core;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Acquaint.Server.Dialects.Replyke;
+
+/// <summary>The connections family, by record and by user.</summary>
+internal static class ReplykeEndpoints
+{
+    // The documentation says PUT, the client and the server say PATCH.
+    private static readonly string[] s_answering = ["PATCH", "PUT"];
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/connections", List);
+        api.MapGet("/connections/count", Count);
+        api.MapGet("/connections/pending/sent", Sent);
+        api.MapGet("/connections/pending/received", Received);
+        api.MapMethods("/connections/{connectionId}/accept", s_answering, Accept);
+        api.MapMethods("/connections/{connectionId}/decline", s_answering, Decline);
+        api.MapDelete("/connections/{connectionId}", End);
+
+        api.MapPost("/users/{userId}/connection", Request);
+        api.MapGet("/users/{userId}/connection", Status);
+        api.MapDelete("/users/{userId}/connection", EndWith);
+        api.MapGet("/users/{userId}/connections", ListOf).AllowAnonymous();
+        api.MapGet("/users/{userId}/connections-count", CountOf).AllowAnonymous();
+    }
+
+    private static Task<Results<JsonHttpResult<ConnectionList>, Fault>> List(
+        HttpContext http, Connections connections, CancellationToken stop) => Connected(http, connections, http.Viewer().Id, stop);
+
+    private static async Task<JsonHttpResult<CountBody>> Count(HttpContext http, Connections connections, CancellationToken stop) =>
+        Answer.Json(new CountBody((await connections.Tally(http.Viewer().Id, stop)).Connected));
+
+    private static Task<Results<JsonHttpResult<RequestList>, Fault>> Sent(
+        HttpContext http, Connections connections, CancellationToken stop) => Pending(http, connections, EdgeList.Sent, stop);
+
+    private static Task<Results<JsonHttpResult<RequestList>, Fault>> Received(
+        HttpContext http, Connections connections, CancellationToken stop) => Pending(http, connections, EdgeList.Received, stop);
+
+    private static async Task<Results<JsonHttpResult<AnsweredBody>, Fault>> Accept(
+        string connectionId, HttpContext http, Connections connections, CancellationToken stop)
+    {
+        if (!Guid.TryParseExact(connectionId, "D", out var id))
+            return Faults.InvalidConnectionId;
+        var done = await connections.Act(http.Viewer(), new RequestId(id), RelationAction.Accept, stop);
+        return done.Refusal is null ? Answer.Json(AnsweredBody.Accepted(done.Next.Request!)) : Refused.Accept(done);
+    }
+
+    private static async Task<Results<JsonHttpResult<AnsweredBody>, Fault>> Decline(
+        string connectionId, HttpContext http, Connections connections, CancellationToken stop)
+    {
+        if (!Guid.TryParseExact(connectionId, "D", out var id))
+            return Faults.InvalidConnectionId;
+        var done = await connections.Act(http.Viewer(), new RequestId(id), RelationAction.Decline, stop);
+        return done.Refusal is null ? Answer.Json(AnsweredBody.Declined(done.Next.Request!)) : Refused.Decline(done);
+    }
+
+    private static async Task<Results<JsonHttpResult<EndedBody>, Fault>> End(
+        string connectionId, HttpContext http, Connections connections, CancellationToken stop)
+    {
+        if (!Guid.TryParseExact(connectionId, "D", out var id))
+            return Faults.InvalidConnectionId;
+        var done = await connections.End(http.Viewer(), new RequestId(id), stop);
+        if (done.Refusal is not null)
+            return Refused.EndById(done);
+        return Answer.Json(done.Change is ChangeKind.RequestWithdrawn ? EndedBody.Withdrawn : EndedBody.Disconnected);
+    }
+
+    private static async Task<Results<JsonHttpResult<AskedBody>, Fault>> Request(
+        string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
+    {
+        if (!Guid.TryParseExact(userId, "D", out var key))
+            return Faults.InvalidAddresseeId;
+        if (await RequestBody.Read(http) is not { } body)
+            return Faults.MalformedBody;
+        if (!body.TryMessage(out var message))
+            return Faults.InvalidMessage;
+        if (await people.Find(http.Community(), new UserKey(key), stop) is not { } other)
+            return Faults.NoSuchPair;
+        var done = await connections.Act(http.Viewer(), other.Id, new Attempt(RelationAction.Request, Message: message), stop);
+        if (done.Refusal is { } refusal)
+            return Refused.Request(refusal);
+        return Answer.Json(AskedBody.Of(done.Next.Request!), StatusCodes.Status201Created);
+    }
+
+    private static async Task<Results<JsonHttpResult<StatusBody>, Fault>> Status(
+        string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
+    {
+        if (!Guid.TryParseExact(userId, "D", out var key))
+            return Faults.InvalidUserId;
+        if (key == http.Viewer().Key.Value)
+            return Faults.SelfCheck;
+        var other = await people.Find(http.Community(), new UserKey(key), stop);
+        var relation = other is null ? null : await connections.See(http.Viewer(), other.Id, stop);
+        return Answer.Json(StatusBody.Of(relation ?? Relation.Blank));
+    }
+
+    private static async Task<Results<JsonHttpResult<EndedBody>, JsonHttpResult<AnsweredBody>, Fault>> EndWith(
+        string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
+    {
+        if (!Guid.TryParseExact(userId, "D", out var key))
+            return Faults.InvalidUserId;
+        if (await people.Find(http.Community(), new UserKey(key), stop) is not { } other)
+            return Faults.NothingBetween;
+        var done = await connections.End(http.Viewer(), other.Id, stop);
+        if (done.Refusal is { } refusal)
+            return Refused.EndByUser(refusal);
+        if (done.Change is ChangeKind.RequestDeclined)
+            return Answer.Json(AnsweredBody.Declined(done.Next.Request!));
+        return Answer.Json(done.Change is ChangeKind.RequestWithdrawn
+            ? EndedBody.Withdrawn with { Action = "withdraw" }
+            : EndedBody.Disconnected with { Action = "disconnect" });
+    }
+
+    private static async Task<Results<JsonHttpResult<ConnectionList>, Fault>> ListOf(
+        string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
+    {
+        if (!Guid.TryParseExact(userId, "D", out var key))
+            return Faults.InvalidUserIdOfUser;
+        var owner = await people.Find(http.Community(), new UserKey(key), stop);
+        return await Connected(http, connections, owner?.Id, stop);
+    }
+
+    private static async Task<Results<JsonHttpResult<CountBody>, Fault>> CountOf(
+        string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
+    {
+        if (!Guid.TryParseExact(userId, "D", out var key))
+            return Faults.InvalidUserIdOfUser;
+        var owner = await people.Find(http.Community(), new UserKey(key), stop);
+        var tally = owner is null ? default : await connections.Tally(owner.Id, stop);
+        return Answer.Json(new CountBody(tally.Connected));
+    }
+
+    private static async Task<Results<JsonHttpResult<RequestList>, Fault>> Pending(
+        HttpContext http, Connections connections, EdgeList list, CancellationToken stop)
+    {
+        if (Paging.Read(http, out var paging) is { } fault)
+            return fault;
+        var page = await connections.List(http.Viewer().Id, list, paging.Slice, stop);
+        return Answer.Json(new RequestList(page.Select(PendingRequest.Of).Items, paging.Of(page.Total)));
+    }
+
+    private static async Task<Results<JsonHttpResult<ConnectionList>, Fault>> Connected(
+        HttpContext http, Connections connections, UserId? owner, CancellationToken stop)
+    {
+        if (Paging.Read(http, out var paging) is { } fault)
+            return fault;
+        var page = owner is { } id
+            ? await connections.List(id, EdgeList.Connected, paging.Slice, stop)
+            : new Page<Listed>([], Total: 0, Next: null);
+        return Answer.Json(new ConnectionList(page.Select(EstablishedConnection.Of).Items, paging.Of(page.Total)));
+    }
+}

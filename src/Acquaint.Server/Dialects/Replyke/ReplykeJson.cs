@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Acquaint.Server.Dialects.Replyke;
+
+/// <summary>How the wire records are written: camel case, in the order of their members, nulls shown.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantConverter), typeof(JsonObjectConverter)])]
+[JsonSerializable(typeof(FaultBody))]
+[JsonSerializable(typeof(RequestList))]
+[JsonSerializable(typeof(ConnectionList))]
+[JsonSerializable(typeof(CountBody))]
+[JsonSerializable(typeof(AskedBody))]
+[JsonSerializable(typeof(AnsweredBody))]
+[JsonSerializable(typeof(EndedBody))]
+[JsonSerializable(typeof(StatusBody))]
+[JsonSerializable(typeof(PublicUser))]
+[JsonSerializable(typeof(SessionBody))]
+[JsonSerializable(typeof(RenewedBody))]
+[JsonSerializable(typeof(NobodyBody))]
+internal sealed partial class ReplykeJson : JsonSerializerContext;
+
+/// <summary>Times in UTC to the millisecond, as JavaScript prints them.</summary>
+internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+}
+
+/// <summary>The text of a JSON object that is stored as it was sent.</summary>
+internal readonly record struct JsonObjectText(string Text);
+
+/// <summary>Writes stored JSON as it is.</summary>
+internal sealed class JsonObjectConverter : JsonConverter<JsonObjectText>
+{
+    public override JsonObjectText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        return new(document.RootElement.GetRawText());
+    }
+
+    public override void Write(Utf8JsonWriter writer, JsonObjectText value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.Text);
+}

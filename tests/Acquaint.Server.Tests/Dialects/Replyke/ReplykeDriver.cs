@@ -1,0 +1,54 @@
+using Acquaint.Core;
+
+namespace Acquaint.Server.Tests.Dialects.Replyke;
+
+/// <summary>Uses the dialect as its official client does: paths without a project, PATCH to answer.</summary>
+public sealed class ReplykeDriver(TestServer server) : IDialectDriver
+{
+    public string Name => "replyke";
+
+    public Task<Said> Request(Person viewer, Person other) => Do(viewer, "POST", $"/users/{other.Key.Value}/connection", "{}");
+
+    public Task<Said> Accept(Person viewer, Person requester) => Answer(viewer, requester, "accept");
+
+    public Task<Said> Decline(Person viewer, Person requester) => Answer(viewer, requester, "decline");
+
+    public Task<Said> Withdraw(Person viewer, Person addressee) => Do(viewer, "DELETE", $"/users/{addressee.Key.Value}/connection");
+
+    public Task<Said> Disconnect(Person viewer, Person other) => Do(viewer, "DELETE", $"/users/{other.Key.Value}/connection");
+
+    public Task<IReadOnlyList<UserKey>> Sent(Person viewer) => List(viewer, "/connections/pending/sent", "requests", "user");
+
+    public Task<IReadOnlyList<UserKey>> Received(Person viewer) => List(viewer, "/connections/pending/received", "requests", "user");
+
+    public Task<IReadOnlyList<UserKey>> Connected(Person viewer) => List(viewer, "/connections", "connections", "connectedUser");
+
+    /// <summary>The client answers by the id that the status tells it; without one there is nothing to call with.</summary>
+    private async Task<Said> Answer(Person viewer, Person requester, string answer)
+    {
+        var status = await Send(viewer, "GET", $"/users/{requester.Key.Value}/connection");
+        var id = status.Body.TryGetProperty("connectionId", out var given) ? given.GetGuid() : requester.Key.Value;
+        return await Do(viewer, "PATCH", $"/connections/{id}/{answer}", "{}");
+    }
+
+    private async Task<Said> Do(Person viewer, string method, string path, string? body = null)
+    {
+        var reply = await Send(viewer, method, path, body);
+        return new(reply.Status, (int)reply.Status is 200 or 201);
+    }
+
+    private async Task<IReadOnlyList<UserKey>> List(Person viewer, string path, string list, string user)
+    {
+        var keys = new List<UserKey>();
+        for (var page = 1; ; page++)
+        {
+            var reply = await Send(viewer, "GET", $"{path}?page={page}&limit=100");
+            keys.AddRange(reply[list].EnumerateArray().Select(one => new UserKey(one.GetProperty(user).GetProperty("id").GetGuid())));
+            if (!reply["pagination"].GetProperty("hasNextPage").GetBoolean())
+                return keys;
+        }
+    }
+
+    private Task<Reply> Send(Person viewer, string method, string path, string? body = null) =>
+        server.Send(method, $"/api/v6{path}", server.Token(viewer, "replyke"), body);
+}
