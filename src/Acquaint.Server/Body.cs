@@ -7,6 +7,8 @@ namespace Acquaint.Server;
 /// <summary>Reading what clients send, without believing any of it.</summary>
 internal static class Body
 {
+    private static readonly JsonDocumentOptions s_shallow = new() { MaxDepth = 32 };
+
     /// <summary>
     /// The JSON value of the body, whatever content type it claims. An empty body gives Undefined, a malformed one null. A body over the
     /// limit throws <see cref="BadHttpRequestException"/> (413).
@@ -19,8 +21,8 @@ internal static class Body
             return default(JsonElement);
         try
         {
-            using var document = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), new JsonDocumentOptions { MaxDepth = 32 });
-            return document.RootElement.Clone();
+            using var document = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), s_shallow);
+            return NamesAreText(document.RootElement) ? document.RootElement.Clone() : null;
         }
         catch (JsonException)
         {
@@ -54,5 +56,26 @@ internal static class Body
         if (value.TryGetProperty(name, out var member) || !ignoreCase)
             return member;
         return value.EnumerateObject().FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    }
+
+    /// <summary>A name can be half a surrogate pair, on which every look-up among its siblings would throw.</summary>
+    private static bool NamesAreText(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().All(member => HasTextForName(member) && NamesAreText(member.Value)),
+        JsonValueKind.Array => value.EnumerateArray().All(NamesAreText),
+        _ => true,
+    };
+
+    private static bool HasTextForName(JsonProperty member)
+    {
+        try
+        {
+            _ = member.Name;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 }
