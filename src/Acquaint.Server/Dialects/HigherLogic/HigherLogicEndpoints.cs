@@ -81,7 +81,7 @@ internal static class HigherLogicEndpoints
         return HigherLogicAnswers.Done(await connections.Act(http.Viewer(), new RequestId(key), action, stop));
     }
 
-    /// <summary>What is wrong with the required argument of this name; null when nothing is. One that is given twice has no value.</summary>
+    /// <summary>What is wrong with the required argument of this name; null when nothing is. One given twice has no value.</summary>
     private static IResult? Fault<T>(HttpContext http, string name, Func<string, T?> parse, out T value)
         where T : struct
     {

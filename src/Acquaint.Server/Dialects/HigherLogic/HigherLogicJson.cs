@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
 
-/// <summary>How the wire types are written as JSON: names as declared, in that order, nulls included. The XML follows the same types.</summary>
+/// <summary>How the wire types are written as JSON: names as declared, in that order, nulls included. The XML has the same.</summary>
 [JsonSerializable(typeof(Friend[]))]
 [JsonSerializable(typeof(bool[]))]
 [JsonSerializable(typeof(AuthToken))]

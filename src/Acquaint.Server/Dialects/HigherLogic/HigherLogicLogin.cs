@@ -11,6 +11,9 @@ internal sealed record LoginCredentials(string Username, string Password);
 /// <summary>The Authentication controller: a username and a password for a token.</summary>
 internal sealed class HigherLogicLogin(AccountService accounts, HigherLogicTokens tokens)
 {
+    // A document type is refused: its entities could grow without bound or reach out for other files.
+    private static readonly XmlReaderSettings s_noEntities = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
     public async Task<IResult> Login(HttpContext http, CancellationToken stop)
     {
         if (http.CallerOrNull() is not { } caller)
@@ -49,12 +52,12 @@ internal sealed class HigherLogicLogin(AccountService accounts, HigherLogicToken
                 : null;
     }
 
-    /// <summary>The root element; null when the bytes are no XML. A document type is refused: entities could grow or reach out.</summary>
+    /// <summary>The root element; null when the bytes are no XML.</summary>
     private static XElement? Parse(Stream bytes)
     {
         try
         {
-            using var reader = XmlReader.Create(bytes, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var reader = XmlReader.Create(bytes, s_noEntities);
             // White space is kept: a password may consist of it.
             return XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root;
         }

@@ -5,7 +5,7 @@ internal static class HigherLogicPaths
 {
     private const string External = "/higherlogic/external";
 
-    /// <summary>All of them, whatever the letter case. Those under <see cref="External"/> take bearer tokens, the others Higher Logic's headers.</summary>
+    /// <summary>All of them, in any letter case. Those under <see cref="External"/> take bearer tokens, the others key headers.</summary>
     public static readonly string[] Prefixes = ["/api/v1.0", "/api/v2.0", $"{External}/api/v1.0", $"{External}/api/v2.0"];
 
     /// <summary>The first path segment below a prefix is called a controller, the second an action.</summary>

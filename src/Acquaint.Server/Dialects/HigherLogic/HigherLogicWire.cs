@@ -61,7 +61,8 @@ internal readonly record struct ContactName(string First, string Last, string Sh
     public static ContactName Of(User user)
     {
         var (first, last) = (user.Profile.FirstName?.Trim() ?? "", user.Profile.LastName?.Trim() ?? "");
-        var shown = new[] { user.Profile.DisplayName, $"{first} {last}", user.Username }.First(one => !string.IsNullOrWhiteSpace(one))!.Trim();
+        string?[] known = [user.Profile.DisplayName, $"{first} {last}", user.Username];
+        var shown = known.First(one => !string.IsNullOrWhiteSpace(one))!.Trim();
         if (first.Length > 0 || last.Length > 0)
             return new(first, last, shown);
         var parts = shown.Split(' ', 2, StringSplitOptions.TrimEntries);

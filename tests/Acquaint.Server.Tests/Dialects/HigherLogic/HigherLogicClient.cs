@@ -13,9 +13,11 @@ public sealed record Answer(HttpStatusCode Status, string Body, string MediaType
 
     /// <summary>The value of a header; null when it was not sent.</summary>
     public string? Header(string name) =>
-        Whole.Headers.TryGetValues(name, out var values) || Whole.Content.Headers.TryGetValues(name, out values) ? string.Join(",", values) : null;
+        Whole.Headers.TryGetValues(name, out var values) || Whole.Content.Headers.TryGetValues(name, out values)
+            ? string.Join(",", values)
+            : null;
 
-    /// <summary>The elements of a JSON array of requests, by their record key.</summary>
+    /// <summary>One member of each element of a JSON array.</summary>
     public IReadOnlyList<Guid> Keys(string member) => [.. Json.EnumerateArray().Select(one => one.GetProperty(member).GetGuid())];
 }
 
@@ -25,6 +27,7 @@ public sealed class HigherLogicClient(TestServer server)
     public const string V1 = "/api/v1.0";
     public const string V2 = "/api/v2.0";
     public const string External = "/higherlogic/external/api/v2.0";
+    private const string Record = "friendRequestRecordKey";
 
     /// <summary>A request with the community's key and, for a person, a token.</summary>
     public HttpRequestMessage As(Person? person, HttpMethod method, string operation, string prefix = V2)
@@ -51,13 +54,13 @@ public sealed class HigherLogicClient(TestServer server)
 
     public Task<Answer> Post(Person? person, string operation, string prefix = V2) => Send(As(person, HttpMethod.Post, operation, prefix));
 
-    public Task<Answer> Delete(Person? person, string operation, string prefix = V2) => Send(As(person, HttpMethod.Delete, operation, prefix));
+    public Task<Answer> Delete(Person? person, string operation) => Send(As(person, HttpMethod.Delete, operation));
 
     public Task<Answer> Ask(Person viewer, Person other) => Post(viewer, $"Friends/PostFriendRequest?contactKey={other.Key.Value}");
 
-    public Task<Answer> Accept(Person viewer, Guid request) => Post(viewer, $"Friends/AcceptFriendRequest?friendRequestRecordKey={request}");
+    public Task<Answer> Accept(Person viewer, Guid request) => Post(viewer, $"Friends/AcceptFriendRequest?{Record}={request}");
 
-    public Task<Answer> Reject(Person viewer, Guid request) => Post(viewer, $"Friends/RejectFriendRequest?friendRequestRecordKey={request}");
+    public Task<Answer> Reject(Person viewer, Guid request) => Post(viewer, $"Friends/RejectFriendRequest?{Record}={request}");
 
     public Task<Answer> Cancel(Person viewer, Person other) => Delete(viewer, $"Friends/CancelFriendRequest?contactKey={other.Key.Value}");
 

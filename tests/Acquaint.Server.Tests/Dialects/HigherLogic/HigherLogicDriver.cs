@@ -32,7 +32,7 @@ public sealed class HigherLogicDriver(TestServer server) : IDialectDriver
     public async Task<IReadOnlyList<UserKey>> Connected(Person viewer) =>
         Keys(await _client.Accepted(viewer, AllDays), "RequesteeContactKey");
 
-    /// <summary>Clients know a request by its record key, which they read from the list; the zero key stands for one that is not there.</summary>
+    /// <summary>Clients read a request's record key from the list; the zero key stands for one that is not there.</summary>
     private async Task<Guid> OpenRequest(Person viewer, Person requester) => (await _client.Received(viewer)).Json
         .EnumerateArray()
         .Where(one => one.GetProperty("RequestedByContactKey").GetGuid() == requester.Key.Value)

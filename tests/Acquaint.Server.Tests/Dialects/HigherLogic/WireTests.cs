@@ -51,9 +51,11 @@ public sealed class WireTests
         ]
         """;
 
+    private const string Models = "http://schemas.datacontract.org/2004/07/HigherLogic.API.Models.Enterprise";
+
     private const string XmlSample =
-        """
-        <ArrayOfFriend xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.datacontract.org/2004/07/HigherLogic.API.Models.Enterprise">
+        $$"""
+        <ArrayOfFriend xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="{{Models}}">
           <Friend>
             <AcceptedOn>2024-03-29T04:08:50.0325516-04:00</AcceptedOn>
             <DisplayName>sample string 3</DisplayName>
@@ -205,7 +207,8 @@ public sealed class WireTests
         var friend = Bare("bell\u0007\uFFFF");
         var xml = Encoding.UTF8.GetString(HigherLogicXml.Write(new[] { friend }, s_newYork));
         Assert.Contains("<DisplayName>bell\uFFFD\uFFFD</DisplayName>", xml, StringComparison.Ordinal);
-        Assert.Contains("\"DisplayName\":\"bell\\u0007", Encoding.UTF8.GetString(HigherLogicJson.Write(new[] { friend })), StringComparison.Ordinal);
+        var json = Encoding.UTF8.GetString(HigherLogicJson.Write(new[] { friend }));
+        Assert.Contains("\"DisplayName\":\"bell\\u0007", json, StringComparison.Ordinal);
     }
 
     private static Friend Bare(string name) =>
