@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
@@ -44,8 +43,12 @@ internal static class HigherLogicFaults
             : HigherLogicPaths.Controllers.Contains(controller)
                 ? $"No action was found on the controller '{controller}' that matches the request."
                 : $"No type was found that matches the controller named '{controller}'.";
-        return new($"No HTTP resource was found that matches the request URI '{http.Request.GetEncodedUrl()}'.", detail, 404);
+        return new($"No HTTP resource was found that matches the request URI '{UriOf(http.Request)}'.", detail, 404);
     }
+
+    /// <summary>The host is read from the header: Request.Host throws at a name that looks international and is not.</summary>
+    private static string UriOf(HttpRequest request) =>
+        $"{request.Scheme}://{request.Headers.Host}{request.Path.ToUriComponent()}{request.QueryString}";
 
     private static HigherLogicAnswer Fault(int status, string message, string? detail = null) =>
         new(new HttpError(message, detail, status), status);

@@ -105,6 +105,16 @@ public sealed class FaultTests(TestServer server)
         Assert.Equal("", (await _client.Get(null, "Friends/UnFriend", "/api/v2.01")).Body);
     }
 
+    [Fact]
+    public async Task A_host_that_is_no_name_is_quoted_all_the_same()
+    {
+        var request = _client.As(null, HttpMethod.Get, "Friends/Nope?a=%22");
+        request.Headers.Host = "xn--zz";
+        var answer = await _client.Send(request);
+        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
+        Assert.Equal(NotFound("http://xn--zz/api/v2.0/Friends/Nope?a=%22", NoAction), answer.Body);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]

@@ -184,6 +184,8 @@ public sealed class SignInTests(TestServer server)
         await IsSignedIn(ann, With([.. browser, ("Origin", "https://app.example.org")]));
         await IsRefused(With([.. browser, ("Origin", "https://evil.example.org")]));
         await IsRefused(With([.. browser, ("Origin", "null")]));
+        await IsRefused(With([.. browser, ("Origin", "https://evil.example.org"), ("Host", "xn--zz")]));
+        await IsSignedIn(ann, With([.. browser, ("Origin", "http://me.example.org:81"), ("Host", "me.example.org:81")]));
         await IsRefused(With([.. browser, ("HLAuthToken", "wrong")]));
         var header = ("HLAuthToken", server.Token(ann, "higherlogic"));
         await IsSignedIn(ann, With([browser[0], header, ("Origin", "https://evil.example.org")]));
