@@ -18,5 +18,19 @@ public sealed class People(IStore store)
         return byUsername ?? await Find(new Handle(community.Id, HandleKind.Email, name), stop);
     }
 
+    /// <summary>The administrator with the lowest id; null when the community has none. Costs a look at everybody before them.</summary>
+    public async Task<User?> FindFirstAdmin(Community community, CancellationToken stop)
+    {
+        var after = new UserId(0);
+        while (await store.Users(community.Id, after, Limits.UnpagedList, stop) is { Count: > 0 } some)
+        {
+            if (some.FirstOrDefault(user => user is { Role: UserRole.Admin, IsDeleted: false }) is { } admin)
+                return admin;
+            after = some[^1].Id;
+        }
+
+        return null;
+    }
+
     private static User? Living(User? user) => user is { IsDeleted: false } ? user : null;
 }

@@ -64,7 +64,7 @@ internal sealed class CommunityDirectory(IStore store, TimeProvider clock, Ids i
     public async Task<string?> Save(Community community, CancellationToken stop)
     {
         var taken = await store.Save(community, stop);
-        _view = null;
+        await Forget(stop);
         return taken;
     }
 
@@ -80,11 +80,19 @@ internal sealed class CommunityDirectory(IStore store, TimeProvider clock, Ids i
         catch (HostTakenException)
         {
             // Another process was first; its community serves.
-            _view = null;
+            await Forget(stop);
         }
     }
 
     public void Dispose() => _looking.Dispose();
+
+    /// <summary>Waits for a look under way: it began before the change, and must not be what is remembered after it.</summary>
+    private async Task Forget(CancellationToken stop)
+    {
+        await _looking.WaitAsync(stop);
+        _view = null;
+        _looking.Release();
+    }
 
     private View? Fresh() => _view is { } view && clock.GetUtcNow() - view.At < Limits.CommunityStaleness ? view : null;
 }

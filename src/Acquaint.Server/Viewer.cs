@@ -27,8 +27,9 @@ internal static class CallerOfRequest
     public static bool MaySignInByCookie(this HttpContext http, Community community)
     {
         var origin = http.Request.Headers.Origin.ToString();
+        // The header as it came: Request.Host throws at a name that looks international and is not.
         return origin.Length == 0
-            || origin.Equals($"{http.Request.Scheme}://{http.Request.Host}", StringComparison.OrdinalIgnoreCase)
+            || origin.Equals($"{http.Request.Scheme}://{http.Request.Headers.Host}", StringComparison.OrdinalIgnoreCase)
             || community.Rules.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase);
     }
 }

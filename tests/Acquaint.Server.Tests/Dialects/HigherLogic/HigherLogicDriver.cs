@@ -1,0 +1,45 @@
+using System.Net;
+using Acquaint.Core;
+
+namespace Acquaint.Server.Tests.Dialects.HigherLogic;
+
+/// <summary>Higher Logic as one of several dialects.</summary>
+public sealed class HigherLogicDriver(TestServer server) : IDialectDriver
+{
+    private const int AllDays = 36_500;
+
+    private readonly HigherLogicClient _client = new(server);
+
+    public string Name => "higherlogic";
+
+    public async Task<Said> Request(Person viewer, Person other) => Said(await _client.Ask(viewer, other));
+
+    public async Task<Said> Accept(Person viewer, Person requester) =>
+        Said(await _client.Accept(viewer, await OpenRequest(viewer, requester)));
+
+    public async Task<Said> Decline(Person viewer, Person requester) =>
+        Said(await _client.Reject(viewer, await OpenRequest(viewer, requester)));
+
+    public async Task<Said> Withdraw(Person viewer, Person addressee) => Said(await _client.Cancel(viewer, addressee));
+
+    public async Task<Said> Disconnect(Person viewer, Person other) => Said(await _client.UnFriend(viewer, other));
+
+    public async Task<IReadOnlyList<UserKey>> Sent(Person viewer) => Keys(await _client.Sent(viewer), "RequesteeContactKey");
+
+    public async Task<IReadOnlyList<UserKey>> Received(Person viewer) => Keys(await _client.Received(viewer), "RequestedByContactKey");
+
+    /// <summary>The Friends operations list connections on the requester's side only.</summary>
+    public async Task<IReadOnlyList<UserKey>> Connected(Person viewer) =>
+        Keys(await _client.Accepted(viewer, AllDays), "RequesteeContactKey");
+
+    /// <summary>Clients read a request's record key from the list; the zero key stands for one that is not there.</summary>
+    private async Task<Guid> OpenRequest(Person viewer, Person requester) => (await _client.Received(viewer)).Json
+        .EnumerateArray()
+        .Where(one => one.GetProperty("RequestedByContactKey").GetGuid() == requester.Key.Value)
+        .Select(one => one.GetProperty("FriendRequestRecordKey").GetGuid())
+        .SingleOrDefault();
+
+    private static Said Said(Answer answer) => new(answer.Status, answer.Status is HttpStatusCode.OK && answer.Body == "[true]");
+
+    private static IReadOnlyList<UserKey> Keys(Answer answer, string member) => [.. answer.Keys(member).Select(key => new UserKey(key))];
+}
