@@ -11,11 +11,16 @@ public sealed class People(IStore store)
 
     public async Task<User?> Find(Handle handle, CancellationToken stop) => Living(await store.Find(handle, stop));
 
-    /// <summary>By username, or else by e-mail address, as people type it when they sign in.</summary>
+    /// <summary>
+    /// By username or e-mail address, as people type it when they sign in. What looks like an address is one first: otherwise somebody
+    /// could take another's address for a username and shut them out.
+    /// </summary>
     public async Task<User?> FindByName(Community community, string name, CancellationToken stop)
     {
-        var byUsername = await Find(new Handle(community.Id, HandleKind.Username, name), stop);
-        return byUsername ?? await Find(new Handle(community.Id, HandleKind.Email, name), stop);
+        var (first, second) = name.Contains('@', StringComparison.Ordinal)
+            ? (HandleKind.Email, HandleKind.Username)
+            : (HandleKind.Username, HandleKind.Email);
+        return await Find(new Handle(community.Id, first, name), stop) ?? await Find(new Handle(community.Id, second, name), stop);
     }
 
     /// <summary>The administrator with the lowest id; null when the community has none. Costs a look at everybody before them.</summary>
