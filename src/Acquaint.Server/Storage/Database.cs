@@ -18,7 +18,7 @@ internal static class Database
     /// </summary>
     public static string KeyFile(string connectionString) => Parse(connectionString) switch
     {
-        NpgsqlConnectionStringBuilder server => Path.Combine(DataDirectory(), FileName($"{server.Host}-{server.Port}-{server.Database}.key")),
+        NpgsqlConnectionStringBuilder it => Path.Combine(DataDirectory(), FileName($"{it.Host}-{it.Port}-{it.Database}.key")),
         var sqlite => Path.GetFullPath(((SqliteConnectionStringBuilder)sqlite).DataSource) + ".key",
     };
 
