@@ -19,9 +19,9 @@ internal sealed record Settings(string ConnectionString, SigningKey Key)
             return new(database, SigningKey.Of(configured));
         try
         {
-            var file = Database.FileOf(database);
+            var file = Database.KeyFile(database);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            return new(database, SigningKey.FromFile(file + ".key"));
+            return new(database, SigningKey.FromFile(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -30,7 +30,7 @@ public sealed class TestServer : IAsyncLifetime
     // Hashing is slow on purpose; one hash serves everybody here.
     private static readonly string s_passwordHash = new PasswordHasher<User>().HashPassword(null!, Password);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("acquaint-test-").FullName;
+    private TestDatabase? _database;
     private SqlStore? _store;
     private WebApplication? _app;
     private int _people;
@@ -54,7 +54,8 @@ public sealed class TestServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _store = await Database.Open($"Data Source={Path.Combine(_folder, "test.db")}", default);
+        _database = await TestDatabase.OfThisRun();
+        _store = await Database.Open(_database.ConnectionString, default);
         _app = Host.Build(
             _store, new SigningKey(new byte[32]), "http://127.0.0.1:0", services => services.AddSingleton<TimeProvider>(Clock));
         await Get<CommunityDirectory>().EnsureOne(default);
@@ -113,6 +114,7 @@ public sealed class TestServer : IAsyncLifetime
             await _app.DisposeAsync();
         if (_store is not null)
             await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_database is not null)
+            await _database.DisposeAsync();
     }
 }

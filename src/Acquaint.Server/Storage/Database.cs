@@ -1,64 +1,84 @@
 using System.Data.Common;
 using Acquaint.Core;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Acquaint.Server.Storage;
 
-/// <summary>Opens the database that a connection string names, brings its schema up to date, and sees that it has a community.</summary>
+/// <summary>Opens the database that a connection string names and brings its schema up to date.</summary>
 internal static class Database
 {
     /// <summary>The SQLite file in the user's data directory, for an operator who named no database.</summary>
-    public static string DefaultConnectionString()
-    {
-        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        if (data.Length == 0)
-            throw new DatabaseException("There is no home directory to keep a database in: name one with --database or ACQUAINT_DATABASE.");
-        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "acquaint", "acquaint.db") }.ConnectionString;
-    }
+    public static string DefaultConnectionString() =>
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(DataDirectory(), "acquaint.db") }.ConnectionString;
 
-    /// <summary>The file of an SQLite connection string: other secrets are kept beside it.</summary>
-    public static string FileOf(string connectionString) => Path.GetFullPath(Parse(connectionString).DataSource);
+    /// <summary>
+    /// Where other secrets of this database are kept: beside an SQLite file, or in the data directory under the name of the server and
+    /// the database.
+    /// </summary>
+    public static string KeyFile(string connectionString) => Parse(connectionString) switch
+    {
+        NpgsqlConnectionStringBuilder it => Path.Combine(DataDirectory(), FileName($"{it.Host}-{it.Port}-{it.Database}.key")),
+        var sqlite => Path.GetFullPath(((SqliteConnectionStringBuilder)sqlite).DataSource) + ".key",
+    };
 
     public static async Task<SqlStore> Open(string connectionString, CancellationToken stop)
     {
-        SqliteEngine engine;
+        ISqlEngine? engine = null;
         try
         {
-            engine = new SqliteEngine(Parse(connectionString));
-        }
-        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            throw new DatabaseException($"The database can't be opened: {e.Message}");
-        }
-
-        try
-        {
+            engine = Engine(Parse(connectionString));
             await Migrator.Migrate(engine, stop);
             return new SqlStore(engine);
         }
-        catch (Exception e) when (e is StoreUnavailableException or SchemaTooNewException)
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException || IsWorded(e))
         {
-            await engine.DisposeAsync();
-            throw new DatabaseException($"The database can't be used: {e.InnerException?.Message ?? e.Message}");
+            if (engine is not null)
+                await engine.DisposeAsync();
+            throw new DatabaseException($"The database can't be used: {Reason(e)}");
         }
     }
 
-    private static SqliteConnectionStringBuilder Parse(string connectionString)
+    private static ISqlEngine Engine(DbConnectionStringBuilder settings) => settings is NpgsqlConnectionStringBuilder postgres
+        ? new PostgresEngine(postgres)
+        : new SqliteEngine((SqliteConnectionStringBuilder)settings);
+
+    private static bool IsWorded(Exception e) => e is StoreUnavailableException or SchemaTooNewException;
+
+    private static string FileName(string text) => string.Join('_', text.Split(Path.GetInvalidFileNameChars()));
+
+    private static string Reason(Exception e) => (e as StoreUnavailableException)?.InnerException switch
+    {
+        NpgsqlException { InnerException: { } socket } unreachable and not PostgresException => $"{unreachable.Message}: {socket.Message}",
+        { } inner => inner.Message,
+        null when e is PostgresException answer => answer.MessageText,
+        null => e.Message,
+    };
+
+    private static DbConnectionStringBuilder Parse(string connectionString)
     {
         try
         {
-            var any = new DbConnectionStringBuilder { ConnectionString = connectionString };
-            if (any.ContainsKey("Host"))
-                throw new DatabaseException("This version keeps its data in SQLite only: give 'Data Source=FILE'.");
+            if (new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Host"))
+                return new NpgsqlConnectionStringBuilder(connectionString);
             var sqlite = new SqliteConnectionStringBuilder(connectionString);
             if (sqlite.DataSource.Length == 0 || sqlite.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase))
-                throw new DatabaseException("The connection string must name a file: 'Data Source=FILE'.");
+                throw new DatabaseException("The connection string must name a file ('Data Source=FILE') or a server ('Host=…').");
             return sqlite;
         }
         catch (ArgumentException e)
         {
             throw new DatabaseException($"The connection string is not valid: {e.Message}");
         }
+    }
+
+    private static string DataDirectory()
+    {
+        const Environment.SpecialFolder Data = Environment.SpecialFolder.LocalApplicationData;
+        var data = Environment.GetFolderPath(Data, Environment.SpecialFolderOption.DoNotVerify);
+        return data.Length > 0
+            ? Path.Combine(data, "acquaint")
+            : throw new DatabaseException("There is no home directory: use --database and ACQUAINT_SIGNING_KEY.");
     }
 }
 

@@ -11,6 +11,7 @@ internal static class Migrator
     public static Task<IReadOnlyList<string>> Migrate(ISqlEngine engine, CancellationToken stop) => engine.Write<IReadOnlyList<string>>(
         async session =>
         {
+            await engine.LockSchema(session);
             await session.Script(Table);
             var applied = await session.Query(row => row.GetInt32(0), new Step("SELECT version FROM schema_migrations"));
             var scripts = Scripts();

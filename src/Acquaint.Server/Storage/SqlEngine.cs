@@ -14,6 +14,9 @@ internal interface ISqlEngine : IAsyncDisposable
     /// <summary>How many user ids the server takes at a time.</summary>
     int UserIdBlock { get; }
 
+    /// <summary>Within a write: keeps other processes from changing the schema until it ends.</summary>
+    Task LockSchema(SqlSession session);
+
     /// <summary>Runs reads on one connection. Whether they see one moment is the engine's to say; a pair's answer is one row.</summary>
     Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken stop);
 

@@ -36,6 +36,9 @@ internal sealed class SqliteEngine : ISqlEngine
 
     public int UserIdBlock => 1;
 
+    /// <summary>A write has the file to itself anyway.</summary>
+    public Task LockSchema(SqlSession session) => Task.CompletedTask;
+
     public async Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken stop)
     {
         await _readers.WaitAsync(stop);

@@ -11,17 +11,36 @@ public sealed class ModelStoreTests : StoreContract
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
-public sealed class SqliteStoreTests : StoreContract
+public sealed class SqliteStoreTests : SqlStoreContract
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("acquaint-store-").FullName;
+    protected override Task<TestDatabase> Create() => Task.FromResult(TestDatabase.OnSqlite());
+}
+
+public sealed class PostgresStoreTests : SqlStoreContract
+{
+    protected override Task<TestDatabase> Create() => TestDatabase.OnPostgres();
+}
+
+/// <summary>The contract on a database; an engine is one line.</summary>
+public abstract class SqlStoreContract : StoreContract
+{
+    private TestDatabase? _database;
     private SqlStore? _store;
 
-    private protected override async Task<IStore> Open() =>
-        _store = await Database.Open($"Data Source={Path.Combine(_folder, "store.db")}", default);
+    protected abstract Task<TestDatabase> Create();
+
+    private protected override async Task<IStore> Open()
+    {
+        _database = await Create();
+        return _store = await Database.Open(_database.ConnectionString, default);
+    }
 
     public override async ValueTask DisposeAsync()
     {
-        await _store!.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_store is not null)
+            await _store.DisposeAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }
