@@ -5,7 +5,9 @@ using Fault = Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<Acquaint.Serv
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
-/// <summary>The routes, and below them what acts on a connection or asks about one. No action reads a body: clients send none, or any.</summary>
+/// <summary>
+/// The routes, and below them what acts on a connection or asks about one. No action reads a body: clients send none, or any.
+/// </summary>
 internal static class SelfCommunityEndpoints
 {
     public static void Map(RouteGroupBuilder api)

@@ -34,9 +34,9 @@ internal sealed class TimeConverter : JsonConverter<DateTimeOffset>
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
-        var whole = value.Ticks % TimeSpan.TicksPerSecond == 0;
-        writer.WriteStringValue(
-            value.UtcDateTime.ToString(whole ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        var isWhole = value.Ticks % TimeSpan.TicksPerSecond == 0;
+        var form = isWhole ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+        writer.WriteStringValue(value.UtcDateTime.ToString(form, CultureInfo.InvariantCulture));
     }
 }
 

@@ -179,9 +179,8 @@ public sealed class ActionTests(TestServer server)
 
         Assert.Equal("yourself", (await Do(ann, verb, ann)).Is(HttpStatusCode.BadRequest).Code);
         Assert.Equal("not_found", (await Do(ann, verb, stranger)).Is(HttpStatusCode.NotFound).Code);
-        Assert.Equal("not_found", (await server.As(ann).Post($"/api/v2/user/987654321/connection/{verb}/")).Is(HttpStatusCode.NotFound).Code);
-        (await server.As(ann).Post($"/api/v2/user/99999999999999999999/connection/{verb}/")).Is(HttpStatusCode.NotFound);
-        (await server.As(ann).Post($"/api/v2/user/bob/connection/{verb}/")).Is(HttpStatusCode.NotFound);
+        foreach (var id in new[] { "987654321", "-1", "99999999999999999999", "bob" })
+            Assert.Equal("not_found", (await server.As(ann).Post($"/api/v2/user/{id}/connection/{verb}/")).Is(HttpStatusCode.NotFound).Code);
     }
 
     [Theory]
@@ -203,10 +202,13 @@ public sealed class ActionTests(TestServer server)
     [MemberData(nameof(Verbs))]
     public async Task Nobody_acts_without_signing_in(string verb)
     {
-        var ann = await server.Person("ann");
+        var (ann, bob) = await Pair();
+        await server.Requested(bob, ann);
+        var path = $"/api/v2/user/{bob.Id}/connection/{verb}/";
 
-        Assert.Equal("not_authenticated", (await server.Anonymous().Post($"/api/v2/user/{ann.Id}/connection/{verb}/")).Is(HttpStatusCode.Unauthorized).Code);
-        Assert.Equal("method_not_allowed", (await server.As(ann).Get($"/api/v2/user/{ann.Id}/connection/{verb}/")).Is(HttpStatusCode.MethodNotAllowed).Code);
+        Assert.Equal("not_authenticated", (await server.Anonymous().Post(path)).Is(HttpStatusCode.Unauthorized).Code);
+        Assert.Equal("method_not_allowed", (await server.As(ann).Get(path)).Is(HttpStatusCode.MethodNotAllowed).Code);
+        Assert.Equal(Tie.Received, await server.Tie(ann, bob));
     }
 
     [Fact]

@@ -160,7 +160,8 @@ public sealed class AuthTests(TestServer server)
         var stranger = await server.Person("stranger", community: await server.NewCommunity("unsigned"));
 
         var wrong = (await SignIn(ann, "wrong")).Is(HttpStatusCode.BadRequest);
-        var nobody = await server.Anonymous().Form(TokenPath, ("grant_type", "password"), ("username", stranger.Name), ("password", stranger.Password));
+        var nobody = await server.Anonymous().Form(
+            TokenPath, ("grant_type", "password"), ("username", stranger.Name), ("password", stranger.Password));
 
         Assert.Equal("invalid_grant", wrong.Text("error"));
         Assert.Equal(wrong.Body.GetRawText(), nobody.Body.GetRawText());

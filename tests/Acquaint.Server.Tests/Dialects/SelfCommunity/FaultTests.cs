@@ -40,10 +40,10 @@ public sealed class FaultTests(TestServer server)
     public async Task Too_large_a_body_is_refused_whether_it_says_so_or_not(bool says)
     {
         var ann = await server.Person("ann");
-        using var body = new StringContent(new string(' ', Limits.BodyBytes + 1), Encoding.UTF8, "application/json");
-        HttpContent sent = says ? body : new StreamContent(new Unmeasured(await body.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+        var bytes = Encoding.UTF8.GetBytes(new string(' ', Limits.BodyBytes + 1));
+        using HttpContent body = says ? new ByteArrayContent(bytes) : new StreamContent(new Unmeasured(bytes));
 
-        var answer = await server.As(ann).Post("/api/v2/user/connection/statuses/", sent);
+        var answer = await server.As(ann).Post("/api/v2/user/connection/statuses/", body);
 
         Assert.Equal("too_large", answer.Is(HttpStatusCode.RequestEntityTooLarge).Code);
     }
@@ -51,7 +51,9 @@ public sealed class FaultTests(TestServer server)
     [Fact]
     public async Task Paths_of_other_apis_are_not_ours()
     {
-        using var response = await server.Http.GetAsync(new Uri("/api/v20/user/me", UriKind.Relative), TestContext.Current.CancellationToken);
+        var path = new Uri("/api/v20/user/me", UriKind.Relative);
+
+        using var response = await server.Http.GetAsync(path, TestContext.Current.CancellationToken);
 
         Assert.Null(response.Content.Headers.ContentType);
     }

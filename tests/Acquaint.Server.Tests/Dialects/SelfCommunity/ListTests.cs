@@ -175,6 +175,22 @@ public sealed class ListTests(TestServer server)
     }
 
     [Fact]
+    public async Task Following_next_gives_the_whole_list_at_the_default_size_too()
+    {
+        var there = await server.NewCommunity("driven", rules => rules with { PageSize = 2 });
+        var ann = await server.Person("ann", community: there);
+        var others = new List<UserKey>();
+        for (var i = 0; i < 5; i++)
+        {
+            var other = await server.Person("bob", community: there);
+            await server.Connected(ann, other);
+            others.Insert(0, other.Key);
+        }
+
+        Assert.Equal(others, await new SelfCommunityDriver(server).Connected(ann));
+    }
+
+    [Fact]
     public async Task Connections_put_those_in_common_first_and_show_how_the_caller_stands_to_each()
     {
         var (ann, bob) = (await server.Person("ann"), await server.Person("bob"));
@@ -217,8 +233,11 @@ public sealed class ListTests(TestServer server)
         var there = await server.NewCommunity("elsewhere");
         var stranger = await server.Person("stranger", community: there);
 
-        Assert.Equal("not_found", (await server.Anonymous().Get($"/api/v2/user/{stranger.Id}/connections/")).Is(HttpStatusCode.NotFound).Code);
-        (await server.Anonymous().Get("/api/v2/user/987654321/connections/")).Is(HttpStatusCode.NotFound);
+        foreach (var id in new[] { stranger.Id, new UserId(987654321) })
+        {
+            var answer = await server.Anonymous().Get($"/api/v2/user/{id}/connections/");
+            Assert.Equal("not_found", answer.Is(HttpStatusCode.NotFound).Code);
+        }
     }
 
     [Fact]

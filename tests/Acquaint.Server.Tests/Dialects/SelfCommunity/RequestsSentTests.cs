@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Acquaint.Core;
+using Acquaint.Server.Accounts;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.SelfCommunity;
@@ -197,7 +198,7 @@ public sealed class RequestsSentTests(TestServer server)
     public async Task An_external_id_is_a_number_when_it_is_spelt_as_one(string? externalId, JsonValueKind kind)
     {
         var there = await server.NewCommunity("external");
-        var opened = await server.Get<Acquaint.Server.Accounts.AccountService>().Open(there, new("bob") { ExternalId = externalId }, default);
+        var opened = await server.Get<AccountService>().Open(there, new("bob") { ExternalId = externalId }, default);
 
         var answer = await server.Anonymous(there).Get($"/api/v2/user/{opened.User!.Id}/");
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Acquaint.Core;
@@ -21,14 +22,16 @@ internal sealed record Answer(HttpStatusCode Status, JsonElement Body, HttpRespo
         : Body.GetProperty("errors")[0].GetProperty("messages")[0].GetProperty("code").GetString();
 
     /// <summary>Ids of the users on a page, in its order; of requests, whom they lead to.</summary>
-    public IReadOnlyList<long> Ids => [.. this["results"].EnumerateArray().Select(row =>
-        (row.TryGetProperty("to_user", out var user) || row.TryGetProperty("from_user", out user) ? user : row).GetProperty("id").GetInt64())];
+    public IReadOnlyList<long> Ids => [.. this["results"].EnumerateArray().Select(UserIn).Select(user => user.GetProperty("id").GetInt64())];
 
     public Answer Is(HttpStatusCode status)
     {
         Assert.True(Status == status, $"{Status} {Body}");
         return this;
     }
+
+    private static JsonElement UserIn(JsonElement row) =>
+        row.TryGetProperty("to_user", out var user) || row.TryGetProperty("from_user", out user) ? user : row;
 }
 
 /// <summary>A client of this dialect: calls as a person, or as nobody.</summary>
@@ -73,7 +76,7 @@ internal static class SelfCommunityClients
     /// <summary>Adds a person of whom the integrator keeps an id of its own.</summary>
     public static async Task<Person> PersonOf(this TestServer server, string? externalId, Profile? profile = null)
     {
-        var username = $"known{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8))}";
+        var username = $"known{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
         var account = new NewAccount(username, $"{username}@example.org") { ExternalId = externalId, Profile = profile ?? new() };
         return new((await server.Get<AccountService>().Open(server.Community, account, default)).User!, "", server.Community);
     }
