@@ -180,7 +180,10 @@ public sealed class ActionTests(TestServer server)
         Assert.Equal("yourself", (await Do(ann, verb, ann)).Is(HttpStatusCode.BadRequest).Code);
         Assert.Equal("not_found", (await Do(ann, verb, stranger)).Is(HttpStatusCode.NotFound).Code);
         foreach (var id in new[] { "987654321", "-1", "99999999999999999999", "bob" })
-            Assert.Equal("not_found", (await server.As(ann).Post($"/api/v2/user/{id}/connection/{verb}/")).Is(HttpStatusCode.NotFound).Code);
+        {
+            var answer = await server.As(ann).Post($"/api/v2/user/{id}/connection/{verb}/");
+            Assert.Equal("not_found", answer.Is(HttpStatusCode.NotFound).Code);
+        }
     }
 
     [Theory]

@@ -22,7 +22,8 @@ internal sealed record Answer(HttpStatusCode Status, JsonElement Body, HttpRespo
         : Body.GetProperty("errors")[0].GetProperty("messages")[0].GetProperty("code").GetString();
 
     /// <summary>Ids of the users on a page, in its order; of requests, whom they lead to.</summary>
-    public IReadOnlyList<long> Ids => [.. this["results"].EnumerateArray().Select(UserIn).Select(user => user.GetProperty("id").GetInt64())];
+    public IReadOnlyList<long> Ids =>
+        [.. this["results"].EnumerateArray().Select(row => UserIn(row).GetProperty("id").GetInt64())];
 
     public Answer Is(HttpStatusCode status)
     {
