@@ -37,7 +37,9 @@ internal sealed class SelfCommunityDialect : IDialect
     /// </summary>
     public async Task<int?> Admit(HttpContext http, bool mustSignIn)
     {
-        var community = await _communities.FindByHost(http.Request.Host.Host, http.RequestAborted);
+        // The header as it came: Request.Host throws at a name that looks international and is not.
+        var host = new HostString(http.Request.Headers.Host.ToString()).Host;
+        var community = await _communities.FindByHost(host, http.RequestAborted);
         if (!IsOAuth(http))
             return await _auth.Admit(http, community, mustSignIn);
         http.SetCaller(new(community, null));

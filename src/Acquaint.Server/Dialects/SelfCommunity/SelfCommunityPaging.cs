@@ -37,8 +37,9 @@ internal readonly record struct SelfCommunityPaging(int Limit, int Offset)
             query.Add(name, values.Select(value => value ?? ""));
         var request = http.Request;
         var local = UriHelper.BuildRelative(request.PathBase, request.Path, query.ToQueryString());
-        // An HTTP/1.0 client may name no host; then the path alone leads back here.
-        return request.Host.HasValue ? $"{request.Scheme}://{request.Host.ToUriComponent()}{local}" : local;
+        // Not Request.Host, which throws at some names. An HTTP/1.0 client may name no host; then the path alone leads back here.
+        var host = request.Headers.Host.ToString();
+        return host.Length > 0 ? $"{request.Scheme}://{host}{local}" : local;
     }
 
     private static bool IsOurs(string name) =>

@@ -130,6 +130,22 @@ public sealed class ListTests(TestServer server)
         Assert.Equal($"http://{there.Hosts[0]}{Sent}?limit=1&offset=1", page.Text("next"));
     }
 
+    [Fact]
+    public async Task A_host_that_only_looks_international_breaks_nothing()
+    {
+        var ann = await server.Person("ann");
+        await server.Requested(ann, await server.Person("bob"));
+        await server.Requested(ann, await server.Person("cas"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{Sent}?limit=1", UriKind.Relative));
+        request.Headers.Host = "xn--0.example.org:81";
+        request.Headers.Authorization = new("Bearer", server.Token(ann, "selfcommunity"));
+
+        using var response = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains($"\"next\":\"http://xn--0.example.org:81{Sent}?limit=1&offset=1\"", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("?")]
