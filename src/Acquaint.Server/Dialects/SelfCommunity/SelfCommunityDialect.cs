@@ -1,20 +1,59 @@
 using Acquaint.Core;
+using Acquaint.Server.Accounts;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
+/// <summary>SelfCommunity API v2 in friendship mode, with the OAuth endpoints that its clients sign in at.</summary>
 internal sealed class SelfCommunityDialect : IDialect
 {
+    private static readonly PathString s_api = "/api/v2";
+    private static readonly PathString s_oauth = "/oauth";
+    private readonly CommunityDirectory _communities;
+    private readonly SelfCommunityTokens _tokens;
+    private readonly SelfCommunityAuth _auth;
+    private readonly SelfCommunityOAuth _oauth;
+
+    public SelfCommunityDialect(
+        CommunityDirectory communities, ViewerCache viewers, AccountService accounts, People people, Jwt jwt, Ids ids)
+    {
+        _communities = communities;
+        _tokens = new(jwt, ids);
+        _auth = new(_tokens, viewers, accounts);
+        _oauth = new(_tokens, accounts, people);
+    }
+
     public string Name => "selfcommunity";
 
-    public bool Owns(PathString path) => false;
+    public bool Owns(PathString path) => IsUnder(s_api, path) || IsUnder(s_oauth, path);
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        SelfCommunityEndpoints.Map(routes.MapGroup(s_api).WithMetadata(this));
+        _oauth.Map(routes.MapGroup(s_oauth).WithMetadata(this));
     }
 
-    public Task<int?> Admit(HttpContext http, bool mustSignIn) => Task.FromResult<int?>(null);
+    /// <summary>
+    /// Clients send their bearer token to every path; at the OAuth endpoints it is not looked at, or nobody could renew an expired one.
+    /// </summary>
+    public async Task<int?> Admit(HttpContext http, bool mustSignIn)
+    {
+        // The header as it came: Request.Host throws at a name that looks international and is not.
+        var host = new HostString(http.Request.Headers.Host.ToString()).Host;
+        var community = await _communities.FindByHost(host, http.RequestAborted);
+        if (!IsOAuth(http))
+            return await _auth.Admit(http, community, mustSignIn);
+        http.SetCaller(new(community, null));
+        return null;
+    }
 
-    public Task WriteFault(HttpContext http) => Task.CompletedTask;
+    public Task WriteFault(HttpContext http) => IsOAuth(http)
+        ? SelfCommunityOAuth.FaultOf(http.Response.StatusCode).ExecuteAsync(http)
+        : SelfCommunityAnswers.FaultOf(http).ExecuteAsync(http);
 
-    public string IssueToken(Community community, User user) => "";
+    public string IssueToken(Community community, User user) => _tokens.Access(community, user.Id, session: null);
+
+    private static bool IsOAuth(HttpContext http) => IsUnder(s_oauth, http.Request.Path);
+
+    /// <summary>As routing compares paths: whatever the letter case.</summary>
+    private static bool IsUnder(PathString prefix, PathString path) => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Acquaint.Core;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Fault = Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<Acquaint.Server.Dialects.SelfCommunity.ErrorsWire>;
+
+namespace Acquaint.Server.Dialects.SelfCommunity;
+
+/// <summary>
+/// The routes, and below them what acts on a connection or asks about one. No action reads a body: clients send none, or any.
+/// </summary>
+internal static class SelfCommunityEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var user = api.MapGroup("/user");
+        user.MapGet("/me/", SelfCommunityUsers.Me);
+        user.MapGet("/{id:long}/", SelfCommunityUsers.One).AllowAnonymous();
+
+        user.MapGet("/connection/requests/", SelfCommunityLists.Received);
+        user.MapGet("/connection/requests_sent/", SelfCommunityLists.Sent);
+        user.MapGet("/{id:long}/connection/requests/", SelfCommunityLists.ReceivedBy);
+        user.MapGet("/{id:long}/connection/requests_sent/", SelfCommunityLists.SentBy);
+        user.MapGet("/{id:long}/connections/", SelfCommunityLists.ConnectionsOf).AllowAnonymous();
+
+        user.MapPost("/{id:long}/connection/request/", Acting(RelationAction.RequestOrAccept));
+        user.MapPost("/{id:long}/connection/accept/", Acting(RelationAction.Accept));
+        user.MapPost("/{id:long}/connection/reject/", Acting(RelationAction.Decline));
+        user.MapPost("/{id:long}/connection/cancel_reject/", Acting(RelationAction.Restore));
+        user.MapPost("/{id:long}/connection/cancel_request/", Acting(RelationAction.Withdraw));
+        user.MapPost("/{id:long}/connection/remove/", Acting(RelationAction.Disconnect));
+        user.MapPost("/{id:long}/connection_requests/mark_seen/", MarkSeen);
+
+        user.MapGet("/{id:long}/connection_status/", Status);
+        user.MapGet("/{id:long}/is_connection/", IsConnection);
+        user.MapPost("/connection/statuses/", Statuses);
+    }
+
+    private static Func<HttpContext, long, Connections, CancellationToken, Task<Results<JsonHttpResult<StatusWire>, Fault>>> Acting(
+        RelationAction action) => async (http, id, connections, stop) =>
+    {
+        var transition = await connections.Act(http.Viewer(), new(id), new Attempt(action), stop);
+        return transition.Refusal is { } refusal
+            ? SelfCommunityAnswers.Refused(refusal)
+            : SelfCommunityAnswers.StatusOf(transition.Next);
+    };
+
+    /// <summary>Nothing to see is as good as seen.</summary>
+    private static async Task<Results<NoContent, Fault>> MarkSeen(
+        HttpContext http, long id, Connections connections, CancellationToken stop)
+    {
+        var (viewer, other) = (http.Viewer(), new UserId(id));
+        if (other == viewer.Id)
+            return SelfCommunityAnswers.Refused(Refusal.Yourself);
+        if (await connections.See(viewer, other, stop) is { HasBlock: true } relation)
+            return SelfCommunityAnswers.Refused(relation.IBlockedAt is null ? Refusal.Blocked : Refusal.YouBlockThem);
+        return await connections.MarkSeen(viewer, other, stop) is { } refusal
+            ? SelfCommunityAnswers.Refused(refusal)
+            : TypedResults.NoContent();
+    }
+
+    private static async Task<Results<JsonHttpResult<StatusWire>, Fault>> Status(
+        HttpContext http, long id, Connections connections, CancellationToken stop) =>
+        await connections.See(http.Viewer(), new UserId(id), stop) is { } relation
+            ? SelfCommunityAnswers.StatusOf(relation)
+            : SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
+
+    private static async Task<Results<JsonHttpResult<IsConnectionWire>, Fault>> IsConnection(
+        HttpContext http, long id, Connections connections, CancellationToken stop) =>
+        await connections.See(http.Viewer(), new UserId(id), stop) is { } relation
+            ? TypedResults.Json(new IsConnectionWire(relation.Tie is Tie.Connected), SelfCommunityJson.Default.IsConnectionWire)
+            : SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
+
+    private static async Task<Results<JsonHttpResult<StatusesWire>, Fault>> Statuses(
+        HttpContext http, Connections connections, CancellationToken stop)
+    {
+        if (await Body.ReadJson(http) is not { } body)
+            return SelfCommunityAnswers.Malformed();
+        if (FaultIn(Body.Member(body, "users"), out var ids) is { } fault)
+            return fault;
+        var relations = await connections.See(http.Viewer(), ids, stop);
+        var statuses = ids.Distinct().ToDictionary(id => id.Value, id => StatusWire.Of(relations[id]));
+        return TypedResults.Json(new StatusesWire(statuses), SelfCommunityJson.Default.StatusesWire);
+    }
+
+    private static Fault? FaultIn(JsonElement users, out List<UserId> ids)
+    {
+        ids = [];
+        if (users.ValueKind is JsonValueKind.Undefined)
+            return SelfCommunityAnswers.Invalid("users", "required", "Send the ids of users.");
+        if (users.ValueKind is not JsonValueKind.Array)
+            return SelfCommunityAnswers.Invalid("users", "not_a_list", "Send a list of ids.");
+        if (users.GetArrayLength() > Limits.BulkIds)
+            return SelfCommunityAnswers.Invalid("users", "max_length", $"Send at most {Limits.BulkIds} ids.");
+        foreach (var user in users.EnumerateArray())
+        {
+            if (user.ValueKind is not JsonValueKind.Number || !user.TryGetInt64(out var id))
+                return SelfCommunityAnswers.Invalid("users", "invalid", "An id is an integer.");
+            ids.Add(new(id));
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,49 @@
+using Acquaint.Core;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Fault = Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<Acquaint.Server.Dialects.SelfCommunity.ErrorsWire>;
+
+namespace Acquaint.Server.Dialects.SelfCommunity;
+
+/// <summary>People, as a caller sees them.</summary>
+internal static class SelfCommunityUsers
+{
+    public static async Task<Results<JsonHttpResult<MeWire>, Fault>> Me(
+        HttpContext http, People people, Connections connections, CancellationToken stop)
+    {
+        // A token outlives its person by at most the time it is remembered.
+        if (await people.Find(http.Community(), http.Viewer().Id, stop) is not { } user)
+            return SelfCommunityAnswers.Unauthorized(http);
+        return TypedResults.Json(new MeWire(user, await connections.Tally(user.Id, stop)), SelfCommunityJson.Default.MeWire);
+    }
+
+    public static async Task<Results<JsonHttpResult<UserWire>, Fault>> One(
+        HttpContext http, long id, People people, Connections connections, CancellationToken stop)
+    {
+        if (await people.Find(http.Community(), new UserId(id), stop) is not { } user)
+            return SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
+        var relation = http.ViewerOrNull() is { } viewer ? await connections.See(viewer, user.Id, stop) : null;
+        var shown = new UserWire(user, relation, await connections.Tally(user.Id, stop)) { CanSendPmTo = false };
+        return TypedResults.Json(shown, SelfCommunityJson.Default.UserWire);
+    }
+
+    /// <summary>The people of a slice, in its order, with their counts and how the viewer stands to each.</summary>
+    public static async Task<IReadOnlyList<UserWire>> Show(
+        Connections connections, Viewer? viewer, IReadOnlyList<Listed> listed, CancellationToken stop)
+    {
+        var ids = listed.Select(one => one.User.Id).ToList();
+        var tallies = await connections.Tallies(ids, stop);
+        var relations = await Relations(connections, viewer, listed, stop);
+        return [.. listed.Select(one => new UserWire(one.User, relations.GetValueOrDefault(one.User.Id), tallies[one.User.Id]))];
+    }
+
+    /// <summary>One's own list says already how one stands to the people in it.</summary>
+    private static async Task<IReadOnlyDictionary<UserId, Relation>> Relations(
+        Connections connections, Viewer? viewer, IReadOnlyList<Listed> listed, CancellationToken stop)
+    {
+        if (viewer is null || listed.Count == 0)
+            return new Dictionary<UserId, Relation>();
+        return listed[0].Edge.Owner == viewer.Id
+            ? listed.ToDictionary(one => one.User.Id, one => one.Edge.Relation)
+            : await connections.See(viewer, [.. listed.Select(one => one.User.Id)], stop);
+    }
+}

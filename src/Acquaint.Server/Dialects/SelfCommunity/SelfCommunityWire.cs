@@ -1,0 +1,251 @@
+using System.Buffers.Binary;
+using System.Text.Json.Serialization;
+using Acquaint.Core;
+
+#pragma warning disable CA1822 // a member that is the same for everybody is still a member of the answer
+
+namespace Acquaint.Server.Dialects.SelfCommunity;
+
+/// <summary>
+/// A person as the caller sees one. First the members of the page "Get User's Connection Requests sent" in its order, then those of
+/// the schema "User".
+/// </summary>
+internal class UserWire(User user, Relation? relation, Tally tally)
+{
+    private const string None = "";
+
+    public long Id => user.Id.Value;
+
+    public string Username => user.Username;
+
+    public string RealName => Profile.DisplayName ?? None;
+
+    public DateTimeOffset DateJoined => user.CreatedAt;
+
+    public string Bio => Profile.Bio ?? None;
+
+    public string Location => Profile.Location ?? None;
+
+    public string? LocationLatLng => Profile.LocationLatLng;
+
+    public string? PositionLatLng => Profile.PositionLatLng;
+
+    public DateOnly? DateOfBirth => Profile.BirthDate;
+
+    public string Description => Profile.Description ?? None;
+
+    public string Gender => Profile.Gender switch
+    {
+        Core.Gender.Unspecified => "Unspecified",
+        Core.Gender.Male => "Male",
+        Core.Gender.Female => "Female",
+    };
+
+    public string Status => user.Status switch
+    {
+        UserStatus.Active => "a",
+        UserStatus.Suspended => "b",
+        UserStatus.Deleted => "d",
+    };
+
+    public string Website => Profile.Website ?? None;
+
+    public string? Avatar => Profile.AvatarUrl;
+
+    public string? Cover => Profile.CoverUrl;
+
+    [JsonConverter(typeof(ExternalIdConverter))]
+    public string? ExtId => user.ExternalId;
+
+    /// <summary>People here carry no tags.</summary>
+    public IReadOnlyList<string> Tags => [];
+
+    public int Reputation => Profile.Reputation;
+
+    public string? ConnectionStatus => StatusWire.Of(relation);
+
+    public int ConnectionRequestsSentCounter => tally.Of(EdgeList.SentOrDeclined);
+
+    public int ConnectionRequestsReceivedCounter => tally.Of(EdgeList.Received);
+
+    public int ConnectionsCounter => tally.Of(EdgeList.Connected);
+
+    /// <summary>There is no content here, so nobody has written any.</summary>
+    public int PostsCounter => 0;
+
+    public int DiscussionsCounter => 0;
+
+    public int StatusesCounter => 0;
+
+    public int PollsCounter => 0;
+
+    /// <summary>The schema's word for a community in friendship mode: null.</summary>
+    public int? FollowingsCounter => null;
+
+    public int? FollowersCounter => null;
+
+    public int CategoriesCounter => 0;
+
+    public bool CommunityBadge => false;
+
+    public bool RegApproved => true;
+
+    public bool Deleted => user.IsDeleted;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? DeletedAt => user.DeletedAt;
+
+    public string CompanyName => Profile.CompanyName ?? None;
+
+    public string CompanyRole => Profile.CompanyTitle ?? None;
+
+    /// <summary>Only where one person is asked for. There are no private messages here.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? CanSendPmTo { get; init; }
+
+    private protected User User => user;
+
+    private Profile Profile => user.Profile;
+}
+
+/// <summary>The caller: the schema "Me" adds what only oneself may see.</summary>
+internal sealed class MeWire(User user, Tally tally) : UserWire(user, relation: null, tally)
+{
+    [JsonPropertyOrder(1)]
+    public string Email => User.Email ?? "";
+
+    [JsonPropertyOrder(1)]
+    public bool EmailIsvalid => User.EmailVerified;
+
+    [JsonPropertyOrder(1)]
+    public string? Role => User.Role switch
+    {
+        UserRole.Member => null,
+        UserRole.Editor => "editor",
+        UserRole.Publisher => "publisher",
+        UserRole.Moderator => "moderator",
+        UserRole.Admin => "admin",
+    };
+
+    [JsonPropertyOrder(1)]
+    public PermissionWire Permission => new(User.Status is UserStatus.Active);
+
+    /// <summary>Nothing is unseen where nothing notifies.</summary>
+    [JsonPropertyOrder(1)]
+    public int UnseenInteractionsCounter => 0;
+
+    [JsonPropertyOrder(1)]
+    public int UnseenNotificationBannersCounter => 0;
+}
+
+/// <summary>The schema "UserPermission": of what it lists, only connections exist here.</summary>
+internal sealed class PermissionWire(bool mayConnect)
+{
+    public bool CreateContribute => false;
+
+    public bool CreatePoll => false;
+
+    public bool LocatePost => false;
+
+    public bool CreatePost => false;
+
+    public bool CreateGroup => false;
+
+    public bool CreateEvent => false;
+
+    public bool CreateCourse => false;
+
+    public bool CreateLiveStream => false;
+
+    public bool FollowUser => false;
+
+    public bool RequestConnection => mayConnect;
+
+    public bool AcceptConnection => mayConnect;
+}
+
+/// <summary>
+/// A request in one of the two lists: a list of received ones tells who asked, a list of sent ones who was asked. The schema
+/// "ConnectionRequest" has <c>id</c>, the endpoints' samples don't; it comes last.
+/// </summary>
+internal sealed class RequestWire(Listed listed, EdgeList list, UserWire other)
+{
+    private readonly Request _request = listed.Edge.Relation.Request!;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UserWire? ToUser => list is EdgeList.Received ? null : other;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UserWire? FromUser => list is EdgeList.Received ? other : null;
+
+    public DateTimeOffset Created => _request.At;
+
+    public DateTimeOffset? Rejected => listed.Edge.Relation.Tie is Tie.DeclinedByThem ? _request.AnsweredAt : null;
+
+    public DateTimeOffset? Viewed => listed.Edge.SeenAt;
+
+    public long Id => NumberOf(_request.Id);
+
+    /// <summary>
+    /// The schema wants an integer and a request has a UUID: as many of its random bits as JavaScript can hold. No endpoint takes the
+    /// number back, so that it only has to tell the rows of one person's lists apart.
+    /// </summary>
+    private static long NumberOf(RequestId id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.Value.TryWriteBytes(bytes, bigEndian: true, out _);
+        return BinaryPrimitives.ReadInt64BigEndian(bytes[8..]) & ((1L << 53) - 1);
+    }
+}
+
+/// <summary>What every mutation of a connection answers: how the caller stands to the other now.</summary>
+internal sealed record StatusWire(string? ConnectionStatus)
+{
+    /// <summary>
+    /// A decline is not told as a status: to the one who asked, the request stays sent. Where either side blocks the other there is no
+    /// tie, so that neither learns of the block from here.
+    /// </summary>
+    public static string? Of(Relation? relation) => (relation?.Tie ?? Tie.None) switch
+    {
+        Tie.None or Tie.DeclinedByMe => null,
+        Tie.Sent or Tie.DeclinedByThem => "sent_connection_request",
+        Tie.Received => "received_connection_request",
+        Tie.Connected => "connected",
+    };
+}
+
+/// <summary>The answer of "Check statuses": user ids as member names.</summary>
+internal sealed record StatusesWire(IReadOnlyDictionary<long, string?> ConnectionStatuses);
+
+/// <summary>The answer of "Check a user connection".</summary>
+internal sealed record IsConnectionWire(bool IsConnection);
+
+/// <summary>One page of a list.</summary>
+internal sealed record PageWire<T>(int Count, string? Next, string? Previous, IReadOnlyList<T> Results);
+
+/// <summary>The body of every fault, in the form that the official client's <c>formatHttpError</c> reads.</summary>
+internal sealed record ErrorsWire(IReadOnlyList<ErrorWire> Errors);
+
+/// <summary>A fault of a field (then it has messages), or of the request as a whole (then it has a message and a code).</summary>
+internal sealed record ErrorWire
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Field { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MessageWire>? Messages { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Message { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Code { get; init; }
+}
+
+internal sealed record MessageWire(string Message, string Code);
+
+/// <summary>The token answer of RFC 6749 section 5.1.</summary>
+internal sealed record TokenWire(string AccessToken, int ExpiresIn, string TokenType, string Scope, string RefreshToken);
+
+/// <summary>The error answer of RFC 6749 section 5.2.</summary>
+internal sealed record OAuthErrorWire(string Error, string ErrorDescription);

@@ -1,0 +1,49 @@
+using System.Net;
+using Acquaint.Core;
+
+namespace Acquaint.Server.Tests.Dialects.SelfCommunity;
+
+/// <summary>SelfCommunity as its official client uses it.</summary>
+public sealed class SelfCommunityDriver(TestServer server) : IDialectDriver
+{
+    public string Name => "selfcommunity";
+
+    public Task<Said> Request(Person viewer, Person other) => Act(viewer, other, "request");
+
+    public Task<Said> Accept(Person viewer, Person requester) => Act(viewer, requester, "accept");
+
+    public Task<Said> Decline(Person viewer, Person requester) => Act(viewer, requester, "reject");
+
+    public Task<Said> Withdraw(Person viewer, Person addressee) => Act(viewer, addressee, "cancel_request");
+
+    public Task<Said> Disconnect(Person viewer, Person other) => Act(viewer, other, "remove");
+
+    public Task<IReadOnlyList<UserKey>> Sent(Person viewer) => List(viewer, "connection/requests_sent/");
+
+    public Task<IReadOnlyList<UserKey>> Received(Person viewer) => List(viewer, "connection/requests/");
+
+    public Task<IReadOnlyList<UserKey>> Connected(Person viewer) => List(viewer, $"{viewer.Id}/connections/");
+
+    private async Task<Said> Act(Person viewer, Person other, string verb)
+    {
+        var answer = await server.As(viewer).Post($"/api/v2/user/{other.Id}/connection/{verb}/");
+        return new(answer.Status, answer.Status is HttpStatusCode.OK);
+    }
+
+    /// <summary>Follows <c>next</c> to the end, and asks the store for the keys, which this dialect doesn't show.</summary>
+    private async Task<IReadOnlyList<UserKey>> List(Person viewer, string path)
+    {
+        var keys = new List<UserKey>();
+        for (var next = $"/api/v2/user/{path}"; next is not null;)
+        {
+            // The address names the community's host, at which nobody listens here.
+            var local = new Uri(server.Url, next).PathAndQuery;
+            var page = (await server.As(viewer).Get(local)).Is(HttpStatusCode.OK);
+            foreach (var id in page.Ids)
+                keys.Add((await server.Store.Find(viewer.Community.Id, new UserId(id), default))!.Key);
+            next = page.Text("next");
+        }
+
+        return keys;
+    }
+}
