@@ -4,28 +4,32 @@ namespace Acquaint.Core;
 public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
 {
     /// <summary>Tries an action on another person.</summary>
-    public Task<Transition> Act(Viewer viewer, UserId other, Attempt attempt, CancellationToken stop)
+    public async Task<Transition> Act(Viewer viewer, UserId other, Attempt attempt, CancellationToken stop)
     {
+        if (await RefuseOutright(viewer, other, attempt.Action, stop) is { } refusal)
+            return new(Relation.Blank, refusal);
         attempt = attempt with { NewId = new(ids.Next()) };
-        return Act(viewer, other, attempt.Action, _ => attempt, stop);
+        var move = new Move(viewer.Id, other, clock.Now(), new(ids.Next()));
+        return await store.Act(move, before => RelationRules.Apply(before, attempt, move.At, viewer.Community.Rules), stop);
     }
 
     /// <summary>Tries an action on an open request that the viewer knows by its id. A stranger to it gets NoSuchRequest.</summary>
     public Task<Transition> Act(Viewer viewer, RequestId request, RelationAction action, CancellationToken stop) =>
-        ActOnEdgeOf(viewer, request, action, _ => action, stop);
+        ActOnEdgeOf(viewer, request, _ => action, stop);
 
-    /// <summary>Ends whatever is open with the other: withdraws, declines or disconnects, as the tie has it.</summary>
-    public Task<Transition> End(Viewer viewer, UserId other, CancellationToken stop) =>
-        Act(viewer, other, RelationAction.Disconnect, relation => new(EndingOf(relation.Tie), OpenOnly: true), stop);
+    /// <summary>
+    /// Ends whatever is open with the other: withdraws, declines or disconnects, as the tie is when the call comes in. If it becomes
+    /// another one meanwhile, nothing is done: to take a request back is not to end the connection it has just become.
+    /// </summary>
+    public async Task<Transition> End(Viewer viewer, UserId other, CancellationToken stop)
+    {
+        var seen = await store.Relation(viewer.Id, other, stop);
+        return await Act(viewer, other, new(EndingOf(seen.Tie), Of: seen.Request?.Id, OpenOnly: true), stop);
+    }
 
-    /// <summary>Takes back the viewer's open request or ends the connection that has this id.</summary>
-    public Task<Transition> End(Viewer viewer, RequestId request, CancellationToken stop) =>
-        ActOnEdgeOf(
-            viewer,
-            request,
-            RelationAction.Disconnect,
-            tie => tie is Tie.Connected ? RelationAction.Disconnect : RelationAction.Withdraw,
-            stop);
+    /// <summary>Takes back the viewer's open request or ends the connection that has this id; as by user.</summary>
+    public Task<Transition> End(Viewer viewer, RequestId request, CancellationToken stop) => ActOnEdgeOf(
+        viewer, request, tie => tie is Tie.Connected ? RelationAction.Disconnect : RelationAction.Withdraw, stop);
 
     /// <summary>The viewer's relation to another person; null when the community has no such person.</summary>
     public async Task<Relation?> See(Viewer viewer, UserId other, CancellationToken stop)
@@ -85,21 +89,11 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     }
 
     private async Task<Transition> ActOnEdgeOf(
-        Viewer viewer, RequestId request, RelationAction guard, Func<Tie, RelationAction> choose, CancellationToken stop)
+        Viewer viewer, RequestId request, Func<Tie, RelationAction> choose, CancellationToken stop)
     {
         if (await store.Find(viewer.Id, request, stop) is not { } edge)
             return new(Relation.Blank, Refusal.NoSuchRequest);
-        return await Act(viewer, edge.Other, guard, relation => new(choose(relation.Tie), Of: request, OpenOnly: true), stop);
-    }
-
-    private async Task<Transition> Act(
-        Viewer viewer, UserId other, RelationAction guard, Func<Relation, Attempt> choose, CancellationToken stop)
-    {
-        if (await RefuseOutright(viewer, other, guard, stop) is { } refusal)
-            return new(Relation.Blank, refusal);
-        var move = new Move(viewer.Id, other, clock.Now(), new(ids.Next()));
-        return await store.Act(
-            move, before => RelationRules.Apply(before, choose(before), move.At, viewer.Community.Rules), stop);
+        return await Act(viewer, edge.Other, new(choose(edge.Relation.Tie), Of: request, OpenOnly: true), stop);
     }
 
     /// <summary>What forbids the action whatever the pair's tie. The suspended may still end things, but form none.</summary>

@@ -37,9 +37,9 @@ public sealed class ServerProcess : IDisposable
         {
             if (!line.StartsWith(Greeting, StringComparison.Ordinal))
                 continue;
-            // What follows is read away so that the pipe never fills.
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
+            // What follows is read away so that the pipes never fill.
+            _ = process.StandardOutput.ReadToEndAsync();
+            _ = process.StandardError.ReadToEndAsync();
             return new(process, new Uri(line[Greeting.Length..]));
         }
 

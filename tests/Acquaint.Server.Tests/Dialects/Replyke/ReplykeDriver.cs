@@ -13,9 +13,9 @@ public sealed class ReplykeDriver(TestServer server) : IDialectDriver
 
     public Task<Said> Decline(Person viewer, Person requester) => Answer(viewer, requester, "decline");
 
-    public Task<Said> Withdraw(Person viewer, Person addressee) => Do(viewer, "DELETE", $"/users/{addressee.Key.Value}/connection");
+    public Task<Said> Withdraw(Person viewer, Person addressee) => End(viewer, addressee, "withdraw");
 
-    public Task<Said> Disconnect(Person viewer, Person other) => Do(viewer, "DELETE", $"/users/{other.Key.Value}/connection");
+    public Task<Said> Disconnect(Person viewer, Person other) => End(viewer, other, "disconnect");
 
     public Task<IReadOnlyList<UserKey>> Sent(Person viewer) => List(viewer, "/connections/pending/sent", "requests", "user");
 
@@ -29,6 +29,13 @@ public sealed class ReplykeDriver(TestServer server) : IDialectDriver
         var status = await Send(viewer, "GET", $"/users/{requester.Key.Value}/connection");
         var id = status.Body.TryGetProperty("connectionId", out var given) ? given.GetGuid() : requester.Key.Value;
         return await Do(viewer, "PATCH", $"/connections/{id}/{answer}", "{}");
+    }
+
+    /// <summary>One verb ends whatever there is; the answer says what that was.</summary>
+    private async Task<Said> End(Person viewer, Person other, string action)
+    {
+        var reply = await Send(viewer, "DELETE", $"/users/{other.Key.Value}/connection");
+        return new(reply.Status, reply.Body.TryGetProperty("action", out var done) && done.GetString() == action);
     }
 
     private async Task<Said> Do(Person viewer, string method, string path, string? body = null)
