@@ -19,11 +19,24 @@ public sealed record Community(
     DateTimeOffset CreatedAt,
     CommunityRules Rules);
 
+/// <summary>What remains possible between two people after a decline.</summary>
+public enum DeclinePolicy
+{
+    /// <summary>The addressee may ask in turn and delete the record; the requester may ask again after a while.</summary>
+    Documented,
+
+    /// <summary>A decline is final: neither may ask, neither may delete the record.</summary>
+    Strict,
+}
+
 /// <summary>The rules of one community. <c>acquaint community set</c> changes them.</summary>
 public sealed record CommunityRules
 {
     /// <summary>How long a declined requester waits before asking again; null = never again.</summary>
     public TimeSpan? AskAgainAfter { get; init; } = TimeSpan.FromDays(21);
+
+    /// <summary>Whether a decline is the end of it.</summary>
+    public DeclinePolicy DeclinePolicy { get; init; }
 
     /// <summary>IANA name of the zone in which Higher Logic's XML prints times.</summary>
     public string TimeZone { get; init; } = "UTC";

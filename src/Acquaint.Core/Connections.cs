@@ -18,8 +18,9 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         ActOnEdgeOf(viewer, request, _ => action, stop);
 
     /// <summary>
-    /// Ends whatever is open with the other: withdraws, declines or disconnects, as the tie is when the call comes in. If it becomes
-    /// another one meanwhile, nothing is done: to take a request back is not to end the connection it has just become.
+    /// Ends whatever there is with the other: withdraws, declines, disconnects, or forgets what the viewer declined, as the tie is when
+    /// the call comes in. If it becomes another one meanwhile, nothing is done: to take a request back is not to end the connection it
+    /// has just become.
     /// </summary>
     public async Task<Transition> End(Viewer viewer, UserId other, CancellationToken stop)
     {
@@ -27,9 +28,9 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         return await Act(viewer, other, new(EndingOf(seen.Tie), Of: seen.Request?.Id, OpenOnly: true), stop);
     }
 
-    /// <summary>Takes back the viewer's open request or ends the connection that has this id; as by user.</summary>
+    /// <summary>As by user, but an open request is only taken back, never declined.</summary>
     public Task<Transition> End(Viewer viewer, RequestId request, CancellationToken stop) => ActOnEdgeOf(
-        viewer, request, tie => tie is Tie.Connected ? RelationAction.Disconnect : RelationAction.Withdraw, stop);
+        viewer, request, tie => tie is Tie.Received ? RelationAction.Withdraw : EndingOf(tie), stop);
 
     /// <summary>The viewer's relation to another person; null when the community has no such person.</summary>
     public async Task<Relation?> See(Viewer viewer, UserId other, CancellationToken stop)
@@ -113,14 +114,15 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     private static bool Forms(RelationAction action) => action switch
     {
         RelationAction.Request or RelationAction.RequestOrAccept or RelationAction.Accept or RelationAction.Restore => true,
-        RelationAction.Decline or RelationAction.Withdraw or RelationAction.Disconnect => false,
+        RelationAction.Decline or RelationAction.Withdraw or RelationAction.Disconnect or RelationAction.Forget => false,
         RelationAction.Block or RelationAction.Unblock => false,
     };
 
     private static RelationAction EndingOf(Tie tie) => tie switch
     {
         Tie.Sent or Tie.DeclinedByThem => RelationAction.Withdraw,
-        Tie.Received or Tie.DeclinedByMe => RelationAction.Decline,
+        Tie.Received => RelationAction.Decline,
+        Tie.DeclinedByMe => RelationAction.Forget,
         Tie.None or Tie.Connected => RelationAction.Disconnect,
     };
 }

@@ -16,6 +16,7 @@ internal static class CommunityCommands
         ["iam-key"] = ("UUID", (it, value) => it with { IamKey = Guid.Parse(value) }),
         ["token-secret"] = ("text of 32 characters or more", (it, value) => it with { TokenSecret = Secret(value) }),
         ["ask-again-after"] = ("days, or never", (it, value) => With(it, it.Rules with { AskAgainAfter = Days(value) })),
+        ["decline-policy"] = ("documented or strict", (it, value) => With(it, it.Rules with { DeclinePolicy = Policy(value) })),
         ["time-zone"] = ("IANA name", (it, value) => With(it, it.Rules with { TimeZone = Zone(value) })),
         ["page-size"] = ("number", (it, value) => With(it, it.Rules with { PageSize = PageSize(value) })),
         ["max-page-size"] = ("number", (it, value) => With(it, it.Rules with { MaxPageSize = PageSize(value) })),
@@ -94,6 +95,13 @@ internal static class CommunityCommands
         : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var days) && days is >= 0 and <= 36_500
             ? TimeSpan.FromDays(days)
             : throw new FormatException("Give a number of days from 0 to 36500, or never.");
+
+    private static DeclinePolicy Policy(string value) => value switch
+    {
+        "documented" => DeclinePolicy.Documented,
+        "strict" => DeclinePolicy.Strict,
+        _ => throw new FormatException("Say documented or strict."),
+    };
 
     private static string Zone(string value) => TimeZoneInfo.TryFindSystemTimeZoneById(value, out _)
         ? value

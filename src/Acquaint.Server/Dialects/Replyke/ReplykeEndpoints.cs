@@ -64,7 +64,7 @@ internal static class ReplykeEndpoints
         var done = await connections.End(http.Viewer(), new RequestId(id), stop);
         if (done.Refusal is not null)
             return Refused.EndById(done);
-        return Answer.Json(done.Change is ChangeKind.RequestWithdrawn ? EndedBody.Withdrawn : EndedBody.Disconnected);
+        return Answer.Json(EndedBody.ById(done.Change));
     }
 
     private static async Task<Results<JsonHttpResult<AskedBody>, Fault>> Request(
@@ -108,9 +108,7 @@ internal static class ReplykeEndpoints
             return Refused.EndByUser(refusal);
         if (done.Change is ChangeKind.RequestDeclined)
             return Answer.Json(AnsweredBody.Declined(done.Next.Request!));
-        return Answer.Json(done.Change is ChangeKind.RequestWithdrawn
-            ? EndedBody.Withdrawn with { Action = "withdraw" }
-            : EndedBody.Disconnected with { Action = "disconnect" });
+        return Answer.Json(EndedBody.ByUser(done.Change));
     }
 
     private static async Task<Results<JsonHttpResult<ConnectionList>, Fault>> ListOf(

@@ -56,13 +56,21 @@ internal sealed record AnsweredBody(Guid Id, string Status, DateTimeOffset? Resp
     public static AnsweredBody Declined(Request request) => new(request.Id.Value, "declined", request.AnsweredAt);
 }
 
-/// <summary>The answer to a withdrawal or a disconnection; <c>action</c> only when it was asked for by user.</summary>
+/// <summary>The answer to whatever ends something; <c>action</c> only when it was asked for by user.</summary>
 internal sealed record EndedBody(
     string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Action = null)
 {
-    public static readonly EndedBody Withdrawn = new("Connection request withdrawn successfully.");
+    private static readonly EndedBody s_withdrawn = new("Connection request withdrawn successfully.", "withdraw");
 
-    public static readonly EndedBody Disconnected = new("Connection removed successfully.");
+    private static readonly EndedBody s_disconnected = new("Connection removed successfully.", "disconnect");
+
+    // The client's type has this third action, and its own server no use for it.
+    private static readonly EndedBody s_forgotten = new("Declined connection request removed successfully.", "decline");
+
+    public static EndedBody ByUser(ChangeKind? change) =>
+        change is ChangeKind.RequestWithdrawn ? s_withdrawn : change is ChangeKind.DeclineForgotten ? s_forgotten : s_disconnected;
+
+    public static EndedBody ById(ChangeKind? change) => ByUser(change) with { Action = null };
 }
 
 /// <summary>How two people stand (docs/dialects/replyke.md, "Objects"). Which members there are depends on the status.</summary>
