@@ -4,6 +4,7 @@ using Acquaint.Server.Dialects;
 using Acquaint.Server.Dialects.HigherLogic;
 using Acquaint.Server.Dialects.Replyke;
 using Acquaint.Server.Dialects.SelfCommunity;
+using Acquaint.Server.Docs;
 
 namespace Acquaint.Server;
 
@@ -53,6 +54,7 @@ internal static class Host
         app.UseMiddleware<DialectMiddleware>();
         foreach (var dialect in app.Services.GetServices<IDialect>())
             dialect.Map(app);
+        OpenApiDocuments.Map(app);
         return app;
     }
 }
