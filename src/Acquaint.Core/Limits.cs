@@ -6,6 +6,11 @@ public static class Limits
     /// <summary>Largest request body, bytes; more answers 413.</summary>
     public const int BodyBytes = 64 * 1024;
 
+    /// <summary>
+    /// Bytes of a body that is too large which are read away, so that its sender gets to read the answer; past that the connection is cut.
+    /// </summary>
+    public const int DrainedBodyBytes = 1024 * 1024;
+
     /// <summary>Largest page that any list gives.</summary>
     public const int PageSize = 100;
 
