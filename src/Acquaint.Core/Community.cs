@@ -19,6 +19,16 @@ public sealed record Community(
     DateTimeOffset CreatedAt,
     CommunityRules Rules);
 
+/// <summary>
+/// A key with which an integrator's own server acts in a community for whomever it names. The key itself is not kept, only a digest.
+/// </summary>
+/// <param name="Id">By which operators name it.</param>
+/// <param name="Community">Where it is good, and nowhere else.</param>
+/// <param name="Name">What operators call it.</param>
+/// <param name="Digest">SHA-256 of the key, hexadecimal.</param>
+/// <param name="CreatedAt">When it was issued, UTC.</param>
+public sealed record ServiceKey(ServiceKeyId Id, CommunityId Community, string Name, string Digest, DateTimeOffset CreatedAt);
+
 /// <summary>What remains possible between two people after a decline.</summary>
 public enum DeclinePolicy
 {

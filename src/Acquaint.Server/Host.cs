@@ -21,6 +21,7 @@ internal static class Host
         .AddSingleton<People>()
         .AddSingleton<CommunityDirectory>()
         .AddSingleton<AccountService>()
+        .AddSingleton<ServiceKeys>()
         .AddSingleton<Jwt>()
         .AddSingleton<ViewerCache>()
         .AddSingleton<IDialect, SelfCommunityDialect>()

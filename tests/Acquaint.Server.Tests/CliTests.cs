@@ -99,6 +99,23 @@ public sealed class CliTests : IDisposable
     }
 
     [Fact]
+    public async Task A_service_key_is_shown_once_listed_without_itself_and_revoked()
+    {
+        var added = Json(await Cli("key", "add", "backend", "--json"));
+        Assert.Equal(["id", "name", "key"], added.EnumerateObject().Select(member => member.Name));
+        var (id, key) = (added.GetProperty("id").GetString()!, added.GetProperty("key").GetString()!);
+        Assert.StartsWith("acquaint_sk_", key, StringComparison.Ordinal);
+        var listed = await Cli("key", "list", "--json");
+        Assert.Equal(["id", "name", "createdAt"], Json(listed)[0].EnumerateObject().Select(member => member.Name));
+        Assert.DoesNotContain(key, listed.Output, StringComparison.Ordinal);
+        Refused(await Cli("key", "remove", "nonsense"), ExitCode.Refused);
+        Refused(await Cli("key", "remove", Guid.Empty.ToString()), ExitCode.Refused);
+        Assert.Equal(0, (await Cli("key", "remove", id)).ExitCode);
+        Assert.Equal("[]", (await Cli("key", "list", "--json")).Output);
+        Assert.Matches("^acquaint_sk_[A-Za-z0-9_-]{43}$", (await Cli("key", "add", "plain")).Output);
+    }
+
+    [Fact]
     public async Task A_line_that_is_not_understood_is_refused_in_one_sentence() => Refused(await Cli("user", "ad"), ExitCode.Usage);
 
     [Theory]

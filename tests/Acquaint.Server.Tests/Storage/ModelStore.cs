@@ -15,6 +15,7 @@ internal sealed class ModelStore : IStore
     private readonly Dictionary<(UserId, SessionId), Session> _sessions = [];
     private readonly Dictionary<(UserId Owner, UserId Other), Edge> _edges = [];
     private readonly List<Change> _changes = [];
+    private readonly List<ServiceKey> _serviceKeys = [];
     private long _lastUserId;
 
     public Task<IReadOnlyList<Community>> Communities(CancellationToken stop) =>
@@ -65,12 +66,36 @@ internal sealed class ModelStore : IStore
 
     public Task SetPasswordHash(UserId id, string hash, CancellationToken stop) => Locked(() => _passwords[id] = hash);
 
+    public Task RemovePassword(UserId id, CancellationToken stop) => Locked(() => _passwords.Remove(id));
+
     public Task Add(Session session, CancellationToken stop) => Locked(() => _sessions[(session.Owner, session.Id)] = session);
 
     public Task<Session?> Find(UserId owner, SessionId id, CancellationToken stop) =>
         Locked(() => _sessions.GetValueOrDefault((owner, id)));
 
     public Task End(UserId owner, SessionId id, CancellationToken stop) => Locked(() => _sessions.Remove((owner, id)));
+
+    public Task EndAll(UserId owner, SessionId? except, CancellationToken stop) => Locked(() =>
+    {
+        foreach (var key in _sessions.Keys.Where(key => key.Item1 == owner && key.Item2 != except).ToList())
+            _sessions.Remove(key);
+        return 0;
+    });
+
+    public Task Add(ServiceKey key, CancellationToken stop) => Locked(() =>
+    {
+        _serviceKeys.Add(key);
+        return 0;
+    });
+
+    public Task<ServiceKey?> FindServiceKey(string digest, CancellationToken stop) =>
+        Locked(() => _serviceKeys.SingleOrDefault(key => key.Digest == digest));
+
+    public Task<IReadOnlyList<ServiceKey>> ServiceKeys(CommunityId community, CancellationToken stop) =>
+        Locked<IReadOnlyList<ServiceKey>>(() => [.. _serviceKeys.Where(key => key.Community == community)]);
+
+    public Task<bool> Remove(CommunityId community, ServiceKeyId id, CancellationToken stop) =>
+        Locked(() => _serviceKeys.RemoveAll(key => key.Community == community && key.Id == id) > 0);
 
     public Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop) => Locked(() =>
     {
