@@ -48,6 +48,12 @@ public sealed record CommunityRules
     /// <summary>Whether a decline is the end of it.</summary>
     public DeclinePolicy DeclinePolicy { get; init; }
 
+    /// <summary>RSA public key (PEM, or base64 of it) of whoever vouches for people by signed tokens; null = nobody does.</summary>
+    public string? ExternalKey { get; init; }
+
+    /// <summary>The key before it, good until it is removed, so that keys can be rotated.</summary>
+    public string? PreviousExternalKey { get; init; }
+
     /// <summary>IANA name of the zone in which Higher Logic's XML prints times.</summary>
     public string TimeZone { get; init; } = "UTC";
 
@@ -59,6 +65,12 @@ public sealed record CommunityRules
 
     /// <summary>The person <c>HLIAMKey</c> + <c>HLPassword</c> speaks for; null = the administrator with the lowest id.</summary>
     public long? IamContact { get; init; }
+
+    /// <summary>
+    /// Calls that one address may make in a window, by route (<c>POST /auth/sign-in</c>), <c>*</c> for every route not named; 0 = no limit.
+    /// What is not named has the limit that its dialect documents.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> RateLimits { get; init; } = new Dictionary<string, int>();
 
     /// <summary>
     /// Browser origins (<c>https://app.example.org</c>) whose requests may sign in by cookie. Requests that carry a token in a header

@@ -63,6 +63,25 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         return all ? await store.List(owner, EdgeList.Connected, slice, stop) : new Page<Listed>([], 0, null);
     }
 
+    /// <summary>
+    /// A slice, by offset, of those of a person's connections that match. Looks at the newest <see cref="Limits.SearchedConnections"/>, and
+    /// the total counts the matches among them.
+    /// </summary>
+    public async Task<Page<Listed>> Search(UserId owner, ConnectionQuery query, Slice slice, CancellationToken stop)
+    {
+        var found = new List<Listed>();
+        var (looked, part) = (0, new Slice(Limits.UnpagedList));
+        do
+        {
+            var page = await store.List(owner, EdgeList.Connected, part, stop);
+            found.AddRange(page.Items.Where(listed => query.Matches(listed.User)));
+            looked += page.Items.Count;
+            part = part with { After = page.Next };
+        }
+        while (part.After is not null && looked < Limits.SearchedConnections);
+        return new([.. found.Skip(slice.Offset).Take(slice.Limit)], found.Count, Next: null);
+    }
+
     /// <summary>The viewer's requests that were accepted within the last <paramref name="age"/>.</summary>
     public Task<IReadOnlyList<Listed>> AcceptedWithin(Viewer viewer, TimeSpan age, int limit, CancellationToken stop)
     {

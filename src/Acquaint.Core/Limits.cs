@@ -17,6 +17,9 @@ public static class Limits
     /// <summary>Most rows of a list that its dialect can't page (Higher Logic's arrays).</summary>
     public const int UnpagedList = 1000;
 
+    /// <summary>Of how many of a person's connections, the newest, a search looks at the names.</summary>
+    public const int SearchedConnections = 5000;
+
     /// <summary>Most people in one bulk question (SelfCommunity's <c>statuses</c>).</summary>
     public const int BulkIds = 500;
 

@@ -22,10 +22,12 @@ internal static class Host
         .AddSingleton<CommunityDirectory>()
         .AddSingleton<AccountService>()
         .AddSingleton<ServiceKeys>()
+        .AddSingleton<ExternalAccounts>()
+        .AddSingleton(RateLimits.FromEnvironment())
         .AddSingleton<Jwt>()
         .AddSingleton<ViewerCache>()
         .AddSingleton<IDialect, SelfCommunityDialect>()
-        .AddSingleton<IDialect, ReplykeDialect>()
+        .AddReplyke()
         .AddSingleton<IDialect, HigherLogicDialect>();
 
     public static WebApplication Build(IStore store, SigningKey key, string urls, Action<IServiceCollection>? replace = null)
@@ -39,7 +41,7 @@ internal static class Host
             kestrel.Limits.MaxRequestBodySize = Limits.DrainedBodyBytes;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.AddAcquaint(store, key).AddCors();
+        builder.Services.AddAcquaint(store, key).AddCors().AddRateLimiter(_ => { });
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -52,6 +54,8 @@ internal static class Host
             .AllowAnyMethod()
             .WithExposedHeaders("HLAuthToken", "CurrentContactKey", "X-Truncated")
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
+        if (app.Services.GetRequiredService<RateLimits>().AreOn)
+            app.UseRateLimiter();
         app.UseMiddleware<DialectMiddleware>();
         foreach (var dialect in app.Services.GetServices<IDialect>())
             dialect.Map(app);

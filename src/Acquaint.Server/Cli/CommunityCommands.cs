@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Acquaint.Core;
+using Acquaint.Server.Accounts;
 
 namespace Acquaint.Server.Cli;
 
@@ -22,6 +23,15 @@ internal static class CommunityCommands
         ["max-page-size"] = ("number", (it, value) => With(it, it.Rules with { MaxPageSize = PageSize(value) })),
         ["iam-contact"] = ("user id, or none", (it, value) => With(it, it.Rules with { IamContact = Number(value) })),
         ["origins"] = ("origin,origin,…", (it, value) => With(it, it.Rules with { Origins = List(value) })),
+        ["rate-limits"] = ("METHOD /route=calls,*=calls,… where 0 is no limit, or default", (it, value) => With(it, it.Rules with
+        {
+            RateLimits = RouteLimits(value),
+        })),
+        ["external-key"] = ("RSA public key in PEM or base64 of it, or none", (it, value) => With(it, it.Rules with
+        {
+            ExternalKey = PublicKey(value),
+        })),
+        ["previous-external-key"] = ("the same", (it, value) => With(it, it.Rules with { PreviousExternalKey = PublicKey(value) })),
     };
 
     public static Command All() => new("community", "List, add and set communities.") { ListAll(), Add(), Set() };
@@ -115,6 +125,25 @@ internal static class CommunityCommands
     private static string Secret(string value) => value.Length >= 32
         ? value
         : throw new FormatException("The secret must have at least 32 characters.");
+
+    private static Dictionary<string, int> RouteLimits(string value) => value == "default" ? [] : List(value)
+        .Select(one => one.Split('='))
+        .Select(pair => pair is [{ } route, { } calls] && IsRoute(route)
+            && int.TryParse(calls, NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+            ? (Route: route, Most: most)
+            : throw new FormatException("Write METHOD /route=calls, several of them separated by commas, * for every other route."))
+        .DistinctBy(one => one.Route)
+        .ToDictionary(one => one.Route, one => one.Most);
+
+    private static bool IsRoute(string text) => text == "*" || text.Split(' ') is [{ Length: > 0 }, ['/', ..]];
+
+    private static string? PublicKey(string value)
+    {
+        if (value == "none")
+            return null;
+        RsaKeys.Parse(value, isPrivate: false);
+        return value;
+    }
 
     private static long? Number(string value) => value == "none"
         ? null

@@ -19,6 +19,11 @@ namespace Acquaint.Server.Dialects.Replyke;
 [JsonSerializable(typeof(SessionBody))]
 [JsonSerializable(typeof(RenewedBody))]
 [JsonSerializable(typeof(NobodyBody))]
+[JsonSerializable(typeof(DoneBody))]
+[JsonSerializable(typeof(ProjectBody))]
+[JsonSerializable(typeof(AvailabilityBody))]
+[JsonSerializable(typeof(DataList<PendingRequest>))]
+[JsonSerializable(typeof(DataList<EstablishedConnection>))]
 internal sealed partial class ReplykeJson : JsonSerializerContext;
 
 /// <summary>Times in UTC to the millisecond, as JavaScript prints them.</summary>

@@ -14,6 +14,12 @@ internal sealed record RequestList(IReadOnlyList<PendingRequest> Requests, Pagin
 /// <summary>The envelope of the lists of connections (docs/dialects/replyke.md, "Endpoints").</summary>
 internal sealed record ConnectionList(IReadOnlyList<EstablishedConnection> Connections, Pagination Pagination);
 
+/// <summary>Every list in version 7 (docs/dialects/replyke.md, "Version 7").</summary>
+internal sealed record DataList<T>(IReadOnlyList<T> Data, DataPagination Pagination);
+
+/// <summary>Whether a username can still be taken (docs/dialects/replyke.md, "Endpoints").</summary>
+internal sealed record AvailabilityBody(bool Available);
+
 /// <summary>A count of connections (docs/dialects/replyke.md, "Endpoints").</summary>
 internal sealed record CountBody(int Count);
 
