@@ -27,6 +27,14 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
             tie => tie is Tie.Connected ? RelationAction.Disconnect : RelationAction.Withdraw,
             stop);
 
+    /// <summary>Blocks the other, or unblocks them if the viewer blocks them: which, is decided where nobody can come between.</summary>
+    public Task<Transition> ToggleBlock(Viewer viewer, UserId other, CancellationToken stop) => Act(
+        viewer,
+        other,
+        RelationAction.Block,
+        relation => new(relation.IBlockedAt is null ? RelationAction.Block : RelationAction.Unblock),
+        stop);
+
     /// <summary>The viewer's relation to another person; null when the community has no such person.</summary>
     public async Task<Relation?> See(Viewer viewer, UserId other, CancellationToken stop)
     {
@@ -57,6 +65,13 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
             return await store.Connections(owner, viewer.Id, which, slice, stop);
         return all ? await store.List(owner, EdgeList.Connected, slice, stop) : new Page<Listed>([], 0, null);
     }
+
+    /// <summary>A slice of the people whom the viewer blocks, newest block first.</summary>
+    public Task<Page<Listed>> Blocked(Viewer viewer, Slice slice, CancellationToken stop) => store.Blocked(viewer.Id, slice, stop);
+
+    /// <summary>Whom the viewer blocks, newest block first; no more than <see cref="Limits.BlockedIds"/>.</summary>
+    public Task<IReadOnlyList<UserId>> BlockedIds(Viewer viewer, CancellationToken stop) =>
+        store.BlockedIds(viewer.Id, Limits.BlockedIds, stop);
 
     /// <summary>The viewer's requests that were accepted within the last <paramref name="age"/>.</summary>
     public Task<IReadOnlyList<Listed>> AcceptedWithin(Viewer viewer, TimeSpan age, int limit, CancellationToken stop)

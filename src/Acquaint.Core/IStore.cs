@@ -95,6 +95,14 @@ public interface IStore
     /// <summary>The viewer's requests that were accepted at <paramref name="since"/> or later, latest acceptance first.</summary>
     Task<IReadOnlyList<Listed>> AcceptedSince(UserId viewer, DateTimeOffset since, int limit, CancellationToken stop);
 
+    /// <summary>
+    /// A slice of the people whom the owner blocks, newest block first, then the higher id: rows, people and total of one moment.
+    /// </summary>
+    Task<Page<Listed>> Blocked(UserId owner, Slice slice, CancellationToken stop);
+
+    /// <summary>The ids of the people whom the owner blocks, newest block first.</summary>
+    Task<IReadOnlyList<UserId>> BlockedIds(UserId owner, int limit, CancellationToken stop);
+
     /// <summary>The person's counts; zeros for one who has no edges.</summary>
     Task<Tally> Tally(UserId owner, CancellationToken stop);
 

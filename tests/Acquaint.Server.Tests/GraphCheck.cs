@@ -18,9 +18,10 @@ internal static class GraphCheck
             foreach (var (other, relation) in relations)
                 Assert.Equal(relation.Mirror(), await store.Relation(other, person, default));
             var tally = await store.Tally(person, default);
-            Assert.Equal(relations.Values.Aggregate(default(Tally), (sum, relation) => sum + Tally.Of(relation.Tie)), tally);
+            Assert.Equal(relations.Values.Aggregate(default(Tally), (sum, relation) => sum + Tally.Of(relation)), tally);
             foreach (var list in Enum.GetValues<EdgeList>())
                 Assert.Equal(tally.Of(list), (await store.List(person, list, new(10_000), default)).Items.Count);
+            Assert.Equal(tally.Blocking, (await store.BlockedIds(person, 10_000, default)).Count);
         }
     }
 }

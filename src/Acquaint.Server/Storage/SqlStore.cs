@@ -33,10 +33,12 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     private const string AddTally =
         """
-        INSERT INTO tallies (owner, sent, received, connected, declined) VALUES (@owner, @sent, @received, @connected, @declined)
+        INSERT INTO tallies (owner, sent, received, connected, declined, blocking)
+        VALUES (@owner, @sent, @received, @connected, @declined, @blocking)
         ON CONFLICT (owner) DO UPDATE SET
             sent = tallies.sent + excluded.sent, received = tallies.received + excluded.received,
-            connected = tallies.connected + excluded.connected, declined = tallies.declined + excluded.declined
+            connected = tallies.connected + excluded.connected, declined = tallies.declined + excluded.declined,
+            blocking = tallies.blocking + excluded.blocking
         """;
 
     private const string AddChange =
@@ -80,8 +82,8 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     private static IEnumerable<Step> Effects(Move move, Relation before, Relation after)
     {
-        var delta = Core.Tally.Of(after.Tie) - Core.Tally.Of(before.Tie);
-        var mirrored = Core.Tally.Of(after.Mirror().Tie) - Core.Tally.Of(before.Mirror().Tie);
+        var delta = Core.Tally.Of(after) - Core.Tally.Of(before);
+        var mirrored = Core.Tally.Of(after.Mirror()) - Core.Tally.Of(before.Mirror());
         return
         [
             .. InOrder(move, Write(move.Viewer, move.Other, after), Write(move.Other, move.Viewer, after.Mirror())),
@@ -103,7 +105,8 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         ("sent", delta.Sent),
         ("received", delta.Received),
         ("connected", delta.Connected),
-        ("declined", delta.Declined));
+        ("declined", delta.Declined),
+        ("blocking", delta.Blocking));
 
     private static Step Record(Change change) => new(
         AddChange,

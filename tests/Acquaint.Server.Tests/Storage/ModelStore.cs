@@ -104,7 +104,7 @@ internal sealed class ModelStore : IStore
         Locked(() => Of(viewer).SingleOrDefault(edge => edge.Relation.Request?.Id == request));
 
     public Task<Page<Listed>> List(UserId owner, EdgeList list, Slice slice, CancellationToken stop) =>
-        Locked(() => Cut(Whole(owner, list), slice));
+        Locked(() => Cut(Whole(owner, list), slice, relation => relation.Request!.At));
 
     public Task<Page<Listed>> Connections(UserId owner, UserId viewer, Mutuality which, Slice slice, CancellationToken stop) => Locked(() =>
     {
@@ -117,7 +117,7 @@ internal sealed class ModelStore : IStore
             Mutuality.Only => mutual,
             Mutuality.Never => rest,
         };
-        return Cut([.. shown], slice) with { Next = null };
+        return Cut([.. shown], slice, relation => relation.Request!.At) with { Next = null };
     });
 
     public Task<IReadOnlyList<Listed>> AcceptedSince(UserId viewer, DateTimeOffset since, int limit, CancellationToken stop) =>
@@ -126,6 +126,12 @@ internal sealed class ModelStore : IStore
             .OrderByDescending(edge => edge.Relation.Request!.AnsweredAt).ThenByDescending(edge => edge.Other)
             .Take(limit)
             .Select(Listed)]);
+
+    public Task<Page<Listed>> Blocked(UserId owner, Slice slice, CancellationToken stop) =>
+        Locked(() => Cut(WholeBlocked(owner), slice, relation => relation.IBlockedAt!.Value));
+
+    public Task<IReadOnlyList<UserId>> BlockedIds(UserId owner, int limit, CancellationToken stop) =>
+        Locked<IReadOnlyList<UserId>>(() => [.. WholeBlocked(owner).Select(edge => edge.Other).Take(limit)]);
 
     public Task<Tally> Tally(UserId owner, CancellationToken stop) => Locked(() => Count(owner));
 
@@ -192,14 +198,17 @@ internal sealed class ModelStore : IStore
             .OrderByDescending(edge => edge.Relation.Request!.At).ThenByDescending(edge => edge.Other)];
     }
 
-    private Page<Listed> Cut(List<Edge> all, Slice slice)
+    private List<Edge> WholeBlocked(UserId owner) => [.. Of(owner).Where(edge => edge.Relation.IBlockedAt is not null)
+        .OrderByDescending(edge => edge.Relation.IBlockedAt).ThenByDescending(edge => edge.Other)];
+
+    private Page<Listed> Cut(List<Edge> all, Slice slice, Func<Relation, DateTimeOffset> time)
     {
         var after = slice.After is { } cursor
-            ? all.SkipWhile(edge => (edge.Relation.Request!.At, edge.Other).CompareTo((cursor.At, cursor.Other)) >= 0).ToList()
+            ? all.SkipWhile(edge => (time(edge.Relation), edge.Other).CompareTo((cursor.At, cursor.Other)) >= 0).ToList()
             : all;
         var shown = after.Skip(slice.Offset).Take(slice.Limit).ToList();
         Cursor? next = after.Count > slice.Offset + slice.Limit && shown.Count > 0
-            ? new Cursor(shown[^1].Relation.Request!.At, shown[^1].Other)
+            ? new Cursor(time(shown[^1].Relation), shown[^1].Other)
             : null;
         return new([.. shown.Select(Listed)], all.Count, next);
     }
@@ -207,5 +216,5 @@ internal sealed class ModelStore : IStore
     private Listed Listed(Edge edge) => new(edge, _users[edge.Other]);
 
     private Tally Count(UserId owner) =>
-        Of(owner).Aggregate(default(Tally), (sum, edge) => sum + Core.Tally.Of(edge.Relation.Tie));
+        Of(owner).Aggregate(default(Tally), (sum, edge) => sum + Core.Tally.Of(edge.Relation));
 }

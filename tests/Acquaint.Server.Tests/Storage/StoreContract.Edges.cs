@@ -293,6 +293,8 @@ public abstract partial class StoreContract
                 AssertSame(await model.List(person.Id, list, slice, default), await Store.List(person.Id, list, slice, default));
             }
 
+            var some = new Slice(random.Next(1, 8), random.Next(4));
+            AssertSame(await model.Blocked(person.Id, some, default), await Store.Blocked(person.Id, some, default));
             foreach (var which in Enum.GetValues<Mutuality>())
             {
                 var (viewer, slice) = (ids[random.Next(ids.Count)], new Slice(random.Next(1, 8), random.Next(4)));
@@ -321,7 +323,7 @@ public abstract partial class StoreContract
             var relations = await Store.Relations(person.Id, ids, default);
             foreach (var (other, relation) in relations)
                 Assert.Equal(relation.Mirror(), await Store.Relation(other, person.Id, default));
-            var counted = relations.Values.Aggregate(default(Tally), (sum, relation) => sum + Tally.Of(relation.Tie));
+            var counted = relations.Values.Aggregate(default(Tally), (sum, relation) => sum + Tally.Of(relation));
             Assert.Equal(counted, await Store.Tally(person.Id, default));
         }
     }
