@@ -111,6 +111,24 @@ public interface IStore
 
     /// <summary>What happened to the person, newest first.</summary>
     Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop);
+
+    /// <summary>Some of the owner's notices, in the order of their ids, with the people who caused them: of one moment.</summary>
+    Task<NoticePage> Notices(UserId owner, NoticeSlice slice, CancellationToken stop);
+
+    /// <summary>Zeros for one who has no notices.</summary>
+    Task<NoticeCounts> NoticeCounts(UserId owner, CancellationToken stop);
+
+    /// <summary>
+    /// Marks those of the owner's notices that have these ids read and seen, for good: the first time of each counts.
+    /// Returns how many were unread.
+    /// </summary>
+    Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop);
+
+    /// <summary>
+    /// Marks the oldest of the owner's notices that lack the mark, at most <paramref name="limit"/>. Returns how many got it: fewer than
+    /// the limit means that none up to the sweep's last is left.
+    /// </summary>
+    Task<int> Mark(NoticeSweep sweep, int limit, CancellationToken stop);
 }
 
 /// <summary>The database can't be reached or can't write (locked, disk full, read-only). Nothing was written; try later.</summary>

@@ -34,6 +34,9 @@ public static class Limits
     /// <summary>How old the server's view of community rules may be.</summary>
     public static readonly TimeSpan CommunityStaleness = TimeSpan.FromSeconds(2);
 
+    /// <summary>Notices that one write marks.</summary>
+    public const int NoticesPerWrite = 500;
+
     /// <summary>Times a write is tried when the database asks to try again.</summary>
     public const int WriteTries = 5;
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Acquaint.Core;
 
 namespace Acquaint.Server.Tests.Storage;
@@ -15,6 +16,8 @@ internal sealed class ModelStore : IStore
     private readonly Dictionary<(UserId, SessionId), Session> _sessions = [];
     private readonly Dictionary<(UserId Owner, UserId Other), Edge> _edges = [];
     private readonly List<Change> _changes = [];
+    private readonly Dictionary<ChangeId, DateTimeOffset> _seen = [];
+    private readonly Dictionary<ChangeId, DateTimeOffset> _read = [];
     private long _lastUserId;
 
     public Task<IReadOnlyList<Community>> Communities(CancellationToken stop) =>
@@ -140,6 +143,63 @@ internal sealed class ModelStore : IStore
 
     public Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop) => Locked<IReadOnlyList<Change>>(
         () => [.. _changes.Where(change => change.Recipient == recipient).Reverse().Take(limit)]);
+
+    public Task<NoticePage> Notices(UserId owner, NoticeSlice slice, CancellationToken stop) => Locked(() =>
+    {
+        var all = Noticed(owner);
+        var wanted = all
+            .Where(notice => slice.OlderThan is not { } than || Order(notice.Change.Id).CompareTo(Order(than)) < 0)
+            .Where(notice => slice.NewerThan is not { } than || Order(notice.Change.Id).CompareTo(Order(than)) > 0)
+            .ToList();
+        if (slice.NewerThan is not null)
+            wanted.Reverse();
+        var shown = wanted.Skip(slice.Offset).Take(slice.Limit).OrderByDescending(notice => Order(notice.Change.Id));
+        return new NoticePage([.. shown], CountNotices(owner), wanted.Count > slice.Offset + slice.Limit);
+    });
+
+    public Task<NoticeCounts> NoticeCounts(UserId owner, CancellationToken stop) => Locked(() => CountNotices(owner));
+
+    public Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) => Locked(() =>
+        Mark(Noticed(owner).Where(notice => ids.Contains(notice.Change.Id) && notice.ReadAt is null), NoticeMark.Read, at));
+
+    public Task<int> Mark(NoticeSweep sweep, int limit, CancellationToken stop) => Locked(() => Mark(
+        Noticed(sweep.Owner)
+            .Where(notice => Order(notice.Change.Id).CompareTo(Order(sweep.Last)) <= 0)
+            .Where(notice => (sweep.Mark is NoticeMark.Seen ? notice.SeenAt : notice.ReadAt) is null)
+            .OrderBy(notice => Order(notice.Change.Id))
+            .Take(limit),
+        sweep.Mark,
+        sweep.At));
+
+    private int Mark(IEnumerable<Notice> notices, NoticeMark mark, DateTimeOffset at)
+    {
+        var marked = notices.ToList();
+        foreach (var notice in marked)
+        {
+            _seen.TryAdd(notice.Change.Id, at);
+            if (mark is NoticeMark.Read)
+                _read.TryAdd(notice.Change.Id, at);
+        }
+
+        return marked.Count;
+    }
+
+    private List<Notice> Noticed(UserId owner) => [.. _changes
+        .Where(change => change.Kind is ChangeKind.RequestSent or ChangeKind.RequestAccepted)
+        .Where(change => change.Recipient == owner)
+        .OrderByDescending(change => Order(change.Id))
+        .Select(change => new Notice(change, _users[change.Actor], Time(_seen, change.Id), Time(_read, change.Id)))];
+
+    private NoticeCounts CountNotices(UserId owner)
+    {
+        var all = Noticed(owner);
+        return new(all.Count, all.Count(notice => notice.SeenAt is null), all.Count(notice => notice.ReadAt is null));
+    }
+
+    private static UInt128 Order(ChangeId id) => BinaryPrimitives.ReadUInt128BigEndian(id.Value.ToByteArray(bigEndian: true));
+
+    private static DateTimeOffset? Time(Dictionary<ChangeId, DateTimeOffset> marks, ChangeId id) =>
+        marks.TryGetValue(id, out var at) ? at : null;
 
     private Task<T> Locked<T>(Func<T> work)
     {
