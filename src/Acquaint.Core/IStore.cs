@@ -52,6 +52,19 @@ public interface IStore
     /// <summary>People of a community by ascending id, beginning after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop);
 
+    /// <summary>Those of the handles that somebody has, as the people who have them, in no order.</summary>
+    Task<IReadOnlyList<User>> Find(IReadOnlyCollection<Handle> handles, CancellationToken stop);
+
+    /// <summary>A slice, by offset, of the people of a community, deleted ones not; the total counts all but the excluded.</summary>
+    Task<Page<User>> List(Roll roll, Slice slice, CancellationToken stop);
+
+    /// <summary>
+    /// People, deleted ones not, whose username or other names contain the text, whatever the letter case; of a long text its first
+    /// <see cref="Limits.NamePartLength"/> characters, of a person <see cref="Limits.NameParts"/> parts. Those whose username begins
+    /// with it come first, by username.
+    /// </summary>
+    Task<IReadOnlyList<User>> Named(CommunityId community, string text, int limit, CancellationToken stop);
+
     /// <summary>The person's password hash; null when they have none and can't sign in with one.</summary>
     Task<string?> PasswordHash(UserId id, CancellationToken stop);
 
@@ -88,7 +101,7 @@ public interface IStore
 
     /// <summary>
     /// A slice (by offset) of the owner's connections in the light of the viewer's. Finding the mutual ones costs in proportion to the
-    /// shorter of the two people's lists. Within each part the order is that of <see cref="List"/>.
+    /// shorter of the two people's lists. Within each part the order is that of the list of connections.
     /// </summary>
     Task<Page<Listed>> Connections(UserId owner, UserId viewer, Mutuality which, Slice slice, CancellationToken stop);
 

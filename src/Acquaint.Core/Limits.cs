@@ -37,6 +37,14 @@ public static class Limits
     /// <summary>Notices that one write marks.</summary>
     public const int NoticesPerWrite = 500;
 
+    /// <summary>People whom a search looks at, and rows per person that finding them reads at most.</summary>
+    public const int SearchCandidates = 1000;
+    public const int SearchRowsPerPerson = 4;
+
+    /// <summary>Parts of names stored per person besides the username, and characters of each.</summary>
+    public const int NameParts = 64;
+    public const int NamePartLength = 32;
+
     /// <summary>Times a write is tried when the database asks to try again.</summary>
     public const int WriteTries = 5;
 

@@ -103,6 +103,8 @@ internal static class Rows
     public static Guid Uuid(DbDataReader row, int column) =>
         row.GetValue(column) is byte[] bytes ? new Guid(bytes, bigEndian: true) : row.GetGuid(column);
 
+    public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
     public static int Bit(bool value) => value ? 1 : 0;
 
     private static Profile ToProfile(DbDataReader row) => new()
@@ -129,6 +131,4 @@ internal static class Rows
         Metadata = row.GetString(31),
         SecureMetadata = row.GetString(32),
     };
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Acquaint.Core;
 
 namespace Acquaint.Server.Tests.Storage;
@@ -63,6 +64,39 @@ internal sealed class ModelStore : IStore
     public Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop) =>
         Locked<IReadOnlyList<User>>(
             () => [.. _users.Values.Where(user => user.Community == community && user.Id > after).OrderBy(user => user.Id).Take(limit)]);
+
+    public Task<IReadOnlyList<User>> Find(IReadOnlyCollection<Handle> handles, CancellationToken stop)
+    {
+        var normalized = handles.Select(handle => handle with { Value = handle.Normalized }).ToList();
+        return Locked<IReadOnlyList<User>>(() => [.. _users.Values.Where(user => Handles(user).Intersect(normalized).Any())]);
+    }
+
+    public Task<Page<User>> List(Roll roll, Slice slice, CancellationToken stop) => Locked(() =>
+    {
+        var all = Living(roll.Community).Where(user => !roll.Exclude.Contains(user.Id)).OrderBy(user => user.Id);
+        IEnumerable<User> ordered = roll.Order switch
+        {
+            RollOrder.Id => all,
+            RollOrder.Username => all.OrderBy(user => Bytes(user.Username), StringComparer.Ordinal),
+            RollOrder.CreatedAt => all.OrderBy(user => user.CreatedAt),
+        };
+        var directed = roll.Descending ? ordered.Reverse() : ordered;
+        return new Page<User>([.. directed.Skip(slice.Offset).Take(slice.Limit)], all.Count(), null);
+    });
+
+    public Task<IReadOnlyList<User>> Named(CommunityId community, string text, int limit, CancellationToken stop) => Locked(() =>
+    {
+        var part = text.ToLowerInvariant();
+        part = string.Concat(part.EnumerateRunes().Take(Limits.NamePartLength));
+        var found =
+            from user in Living(community)
+            let names = new[] { user.Username, user.Profile.DisplayName, user.Profile.FirstName, user.Profile.LastName }
+            where names.Any(name => name is not null && name.ToLowerInvariant().Contains(part, StringComparison.Ordinal))
+            select user;
+        bool Begins(User user) => user.Username.ToLowerInvariant().StartsWith(text.ToLowerInvariant(), StringComparison.Ordinal);
+        var ordered = found.OrderByDescending(Begins).ThenBy(user => Bytes(user.Username), StringComparer.Ordinal);
+        return (IReadOnlyList<User>)[.. ordered.Take(limit)];
+    });
 
     public Task<string?> PasswordHash(UserId id, CancellationToken stop) => Locked(() => _passwords.GetValueOrDefault(id));
 
@@ -200,6 +234,12 @@ internal sealed class ModelStore : IStore
 
     private static DateTimeOffset? Time(Dictionary<ChangeId, DateTimeOffset> marks, ChangeId id) =>
         marks.TryGetValue(id, out var at) ? at : null;
+
+    private IEnumerable<User> Living(CommunityId community) =>
+        _users.Values.Where(user => user.Community == community && !user.IsDeleted);
+
+    /// <summary>Sorts as the UTF-8 bytes do.</summary>
+    private static string Bytes(string text) => Convert.ToHexString(Encoding.UTF8.GetBytes(text.ToLowerInvariant()));
 
     private Task<T> Locked<T>(Func<T> work)
     {
