@@ -73,6 +73,9 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     public Task<IReadOnlyList<UserId>> BlockedIds(Viewer viewer, CancellationToken stop) =>
         store.BlockedIds(viewer.Id, Limits.BlockedIds, stop);
 
+    /// <summary>A slice, by offset, of the people whom the viewer may know. Whoever declined or was declined is not among them.</summary>
+    public Task<Page<Suggestion>> Suggest(Viewer viewer, Slice slice, CancellationToken stop) => store.Suggest(viewer.Id, slice, stop);
+
     /// <summary>The viewer's requests that were accepted within the last <paramref name="age"/>.</summary>
     public Task<IReadOnlyList<Listed>> AcceptedWithin(Viewer viewer, TimeSpan age, int limit, CancellationToken stop)
     {

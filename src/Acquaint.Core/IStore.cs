@@ -116,6 +116,13 @@ public interface IStore
     /// <summary>The ids of the people whom the owner blocks, newest block first.</summary>
     Task<IReadOnlyList<UserId>> BlockedIds(UserId owner, int limit, CancellationToken stop);
 
+    /// <summary>
+    /// A slice, by offset, of the active people who share connections with the viewer and whom the viewer has no edge with, those who share
+    /// most first, then the higher id. Looks at the newest <see cref="Limits.SuggestPer"/> connections of each of the viewer's newest
+    /// <see cref="Limits.SuggestFrom"/>.
+    /// </summary>
+    Task<Page<Suggestion>> Suggest(UserId viewer, Slice slice, CancellationToken stop);
+
     /// <summary>The person's counts; zeros for one who has no edges.</summary>
     Task<Tally> Tally(UserId owner, CancellationToken stop);
 

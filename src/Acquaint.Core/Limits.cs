@@ -41,6 +41,14 @@ public static class Limits
     public const int SearchCandidates = 1000;
     public const int SearchRowsPerPerson = 4;
 
+    /// <summary>
+    /// Of how many of a person's connections, the newest, how many connections each are looked at to find people they may know; and how
+    /// many such people there are at most.
+    /// </summary>
+    public const int SuggestFrom = 100;
+    public const int SuggestPer = 100;
+    public const int Suggestions = 1000;
+
     /// <summary>Parts of names stored per person besides the username, and characters of each.</summary>
     public const int NameParts = 64;
     public const int NamePartLength = 32;

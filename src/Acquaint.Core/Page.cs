@@ -77,6 +77,9 @@ public sealed record Edge(UserId Owner, UserId Other, Relation Relation, DateTim
 /// <summary>An edge with the person it leads to.</summary>
 public sealed record Listed(Edge Edge, User User);
 
+/// <summary>Somebody whom a person may know. The count is of the mutual connections that were looked at.</summary>
+public sealed record Suggestion(User User, int MutualConnections);
+
 /// <summary>How many edges of each kind a person has: kept in step with the rows, so a count costs one look-up.</summary>
 public readonly record struct Tally(int Sent, int Received, int Connected, int Declined, int Blocking)
 {

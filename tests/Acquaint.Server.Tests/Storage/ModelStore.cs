@@ -170,6 +170,20 @@ internal sealed class ModelStore : IStore
     public Task<IReadOnlyList<UserId>> BlockedIds(UserId owner, int limit, CancellationToken stop) =>
         Locked<IReadOnlyList<UserId>>(() => [.. WholeBlocked(owner).Select(edge => edge.Other).Take(limit)]);
 
+    public Task<Page<Suggestion>> Suggest(UserId viewer, Slice slice, CancellationToken stop) => Locked(() =>
+    {
+        IEnumerable<UserId> Newest(UserId owner, int limit) => Whole(owner, EdgeList.Connected).Take(limit).Select(edge => edge.Other);
+        var suggested =
+            from near in Newest(viewer, Limits.SuggestFrom)
+            from far in Newest(near, Limits.SuggestPer)
+            where far != viewer && !_edges.ContainsKey((viewer, far)) && _users[far].Status is UserStatus.Active
+            group near by far into mutual
+            orderby mutual.Count() descending, mutual.Key descending
+            select new Suggestion(_users[mutual.Key], mutual.Count());
+        var all = suggested.Take(Limits.Suggestions).ToList();
+        return new Page<Suggestion>([.. all.Skip(slice.Offset).Take(slice.Limit)], all.Count, null);
+    });
+
     public Task<Tally> Tally(UserId owner, CancellationToken stop) => Locked(() => Count(owner));
 
     public Task<IReadOnlyDictionary<UserId, Tally>> Tallies(IReadOnlyCollection<UserId> owners, CancellationToken stop) =>

@@ -301,6 +301,7 @@ public abstract partial class StoreContract
             }
 
             AssertSame(await model.Notices(person.Id, new(5), default), await Store.Notices(person.Id, new(5), default));
+            Assert.Equal((await model.Suggest(person.Id, new(9), default)).Items, (await Store.Suggest(person.Id, new(9), default)).Items);
             var some = new Slice(random.Next(1, 8), random.Next(4));
             AssertSame(await model.Blocked(person.Id, some, default), await Store.Blocked(person.Id, some, default));
             foreach (var which in Enum.GetValues<Mutuality>())
