@@ -22,6 +22,9 @@ public enum Mutuality
 /// </summary>
 public interface IStore
 {
+    /// <summary>Whether the store has the form that this program knows; false after a newer program changed it.</summary>
+    Task<bool> IsCurrent(CancellationToken stop);
+
     /// <summary>All communities, oldest first.</summary>
     Task<IReadOnlyList<Community>> Communities(CancellationToken stop);
 

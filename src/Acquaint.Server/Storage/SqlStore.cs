@@ -54,6 +54,8 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     private static readonly ConcurrentDictionary<(string, int), string> s_forIds = new();
 
+    public Task<bool> IsCurrent(CancellationToken stop) => engine.Read(Migrator.IsCurrent, stop);
+
     public Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop) => engine.Write(
         async session =>
         {

@@ -21,6 +21,8 @@ internal sealed class ModelStore : IStore
     private readonly Dictionary<ChangeId, DateTimeOffset> _read = [];
     private long _lastUserId;
 
+    public Task<bool> IsCurrent(CancellationToken stop) => Task.FromResult(true);
+
     public Task<IReadOnlyList<Community>> Communities(CancellationToken stop) =>
         Locked<IReadOnlyList<Community>>(() => [.. _communities.Values.OrderBy(one => one.CreatedAt)]);
 
