@@ -17,7 +17,7 @@ public enum ChangeKind
     Unblocked = 8,
 
     /// <summary>The addressee deleted the record of their decline. Stored for the operator's record; nobody is notified.</summary>
-    DeclineForgotten = 9,
+    DeclineDiscarded = 9,
 }
 
 /// <summary>

@@ -4,13 +4,10 @@ namespace Acquaint.Core;
 public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
 {
     /// <summary>Tries an action on another person.</summary>
-    public async Task<Transition> Act(Viewer viewer, UserId other, Attempt attempt, CancellationToken stop)
+    public Task<Transition> Act(Viewer viewer, UserId other, Attempt attempt, CancellationToken stop)
     {
-        if (await RefuseOutright(viewer, other, attempt.Action, stop) is { } refusal)
-            return new(Relation.Blank, refusal);
         attempt = attempt with { NewId = new(ids.Next()) };
-        var move = new Move(viewer.Id, other, clock.Now(), new(ids.Next()));
-        return await store.Act(move, before => RelationRules.Apply(before, attempt, move.At, viewer.Community.Rules), stop);
+        return Act(viewer, other, attempt.Action, _ => attempt, stop);
     }
 
     /// <summary>Tries an action on an open request that the viewer knows by its id. A stranger to it gets NoSuchRequest.</summary>
@@ -18,7 +15,7 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         ActOnEdgeOf(viewer, request, _ => action, stop);
 
     /// <summary>
-    /// Ends whatever there is with the other: withdraws, declines, disconnects, or forgets what the viewer declined, as the tie is when
+    /// Ends whatever there is with the other: withdraws, declines, disconnects, or discards what the viewer declined, as the tie is when
     /// the call comes in. If it becomes another one meanwhile, nothing is done: to take a request back is not to end the connection it
     /// has just become.
     /// </summary>
@@ -31,6 +28,14 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     /// <summary>As by user, but an open request is only taken back, never declined.</summary>
     public Task<Transition> End(Viewer viewer, RequestId request, CancellationToken stop) => ActOnEdgeOf(
         viewer, request, tie => tie is Tie.Received ? RelationAction.Withdraw : EndingOf(tie), stop);
+
+    /// <summary>Blocks the other, or unblocks them if the viewer blocks them: which, is decided where nobody can come between.</summary>
+    public Task<Transition> ToggleBlock(Viewer viewer, UserId other, CancellationToken stop) => Act(
+        viewer,
+        other,
+        RelationAction.Block,
+        relation => new(relation.IBlockedAt is null ? RelationAction.Block : RelationAction.Unblock),
+        stop);
 
     /// <summary>The viewer's relation to another person; null when the community has no such person.</summary>
     public async Task<Relation?> See(Viewer viewer, UserId other, CancellationToken stop)
@@ -82,6 +87,16 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         return new([.. found.Skip(slice.Offset).Take(slice.Limit)], found.Count, Next: null);
     }
 
+    /// <summary>A slice of the people whom the viewer blocks, newest block first.</summary>
+    public Task<Page<Listed>> Blocked(Viewer viewer, Slice slice, CancellationToken stop) => store.Blocked(viewer.Id, slice, stop);
+
+    /// <summary>Whom the viewer blocks, newest block first; no more than <see cref="Limits.BlockedIds"/>.</summary>
+    public Task<IReadOnlyList<UserId>> BlockedIds(Viewer viewer, CancellationToken stop) =>
+        store.BlockedIds(viewer.Id, Limits.BlockedIds, stop);
+
+    /// <summary>A slice, by offset, of the people whom the viewer may know. Whoever declined or was declined is not among them.</summary>
+    public Task<Page<Suggestion>> Suggest(Viewer viewer, Slice slice, CancellationToken stop) => store.Suggest(viewer.Id, slice, stop);
+
     /// <summary>The viewer's requests that were accepted within the last <paramref name="age"/>.</summary>
     public Task<IReadOnlyList<Listed>> AcceptedWithin(Viewer viewer, TimeSpan age, int limit, CancellationToken stop)
     {
@@ -112,8 +127,25 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         Viewer viewer, RequestId request, Func<Tie, RelationAction> choose, CancellationToken stop)
     {
         if (await store.Find(viewer.Id, request, stop) is not { } edge)
-            return new(Relation.Blank, Refusal.NoSuchRequest);
+            return Counted(new(Relation.Blank, Refusal.NoSuchRequest));
         return await Act(viewer, edge.Other, new(choose(edge.Relation.Tie), Of: request, OpenOnly: true), stop);
+    }
+
+    /// <param name="allowed">Checked before the pair is read; as much as <paramref name="choose"/> may come to.</param>
+    private async Task<Transition> Act(
+        Viewer viewer, UserId other, RelationAction allowed, Func<Relation, Attempt> choose, CancellationToken stop)
+    {
+        if (await RefuseOutright(viewer, other, allowed, stop) is { } refusal)
+            return Counted(new(Relation.Blank, refusal));
+        var move = new Move(viewer.Id, other, clock.Now(), new(ids.Next()));
+        var rules = viewer.Community.Rules;
+        return Counted(await store.Act(move, before => RelationRules.Apply(before, choose(before), move.At, rules), stop));
+    }
+
+    private static Transition Counted(Transition transition)
+    {
+        Measures.Count(transition);
+        return transition;
     }
 
     /// <summary>What forbids the action whatever the pair's tie. The suspended may still end things, but form none.</summary>
@@ -133,7 +165,7 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     private static bool Forms(RelationAction action) => action switch
     {
         RelationAction.Request or RelationAction.RequestOrAccept or RelationAction.Accept or RelationAction.Restore => true,
-        RelationAction.Decline or RelationAction.Withdraw or RelationAction.Disconnect or RelationAction.Forget => false,
+        RelationAction.Decline or RelationAction.Withdraw or RelationAction.Disconnect or RelationAction.Discard => false,
         RelationAction.Block or RelationAction.Unblock => false,
     };
 
@@ -141,7 +173,7 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     {
         Tie.Sent or Tie.DeclinedByThem => RelationAction.Withdraw,
         Tie.Received => RelationAction.Decline,
-        Tie.DeclinedByMe => RelationAction.Forget,
+        Tie.DeclinedByMe => RelationAction.Discard,
         Tie.None or Tie.Connected => RelationAction.Disconnect,
     };
 }

@@ -20,6 +20,9 @@ public static class Limits
     /// <summary>Of how many of a person's connections, the newest, a search looks at the names.</summary>
     public const int SearchedConnections = 5000;
 
+    /// <summary>Most ids of blocked people that are given at once.</summary>
+    public const int BlockedIds = 10_000;
+
     /// <summary>Most people in one bulk question (SelfCommunity's <c>statuses</c>).</summary>
     public const int BulkIds = 500;
 
@@ -36,8 +39,33 @@ public static class Limits
     public const int CachedTokens = 50_000;
     public static readonly TimeSpan CachedTokenLife = TimeSpan.FromSeconds(60);
 
+    /// <summary>People held in memory, about a kilobyte each.</summary>
+    public const int CachedPeople = 50_000;
+
     /// <summary>How old the server's view of community rules may be.</summary>
     public static readonly TimeSpan CommunityStaleness = TimeSpan.FromSeconds(2);
+
+    /// <summary>Notices that one write marks.</summary>
+    public const int NoticesPerWrite = 500;
+
+    /// <summary>People whom a search looks at, and rows per person that finding them reads at most.</summary>
+    public const int SearchCandidates = 1000;
+    public const int SearchRowsPerPerson = 4;
+
+    /// <summary>
+    /// Of how many of a person's connections, the newest, how many connections each are looked at to find people they may know; and how
+    /// many such people there are at most.
+    /// </summary>
+    public const int SuggestFrom = 100;
+    public const int SuggestPer = 100;
+    public const int Suggestions = 1000;
+
+    /// <summary>Parts of names stored per person besides the username, and characters of each.</summary>
+    public const int NameParts = 64;
+    public const int NamePartLength = 32;
+
+    /// <summary>Pairs that are forgotten at once when a person is deleted, each in a write of its own.</summary>
+    public const int ForgottenAtOnce = 16;
 
     /// <summary>Times a write is tried when the database asks to try again.</summary>
     public const int WriteTries = 5;

@@ -32,7 +32,7 @@ public enum RelationAction
     Disconnect,
 
     /// <summary>The addressee deletes the record of a request that they declined.</summary>
-    Forget,
+    Discard,
     Block,
     Unblock,
 }
@@ -112,7 +112,7 @@ public sealed record Relation(
 /// <param name="Of">Act on this very request; if the pair has another one by now, refuse with NoSuchRequest.</param>
 /// <param name="OpenOnly">
 /// Act on open requests only: a declined one counts as gone. For dialects whose original knows no way back from a decline. Says nothing
-/// to a request, which is a new one, nor to <see cref="RelationAction.Forget"/>, which is about declined ones.
+/// to a request, which is a new one, nor to <see cref="RelationAction.Discard"/>, which is about declined ones.
 /// </param>
 public sealed record Attempt(
     RelationAction Action,
@@ -123,6 +123,6 @@ public sealed record Attempt(
 
 /// <summary>
 /// What an attempt comes to. Refused: <c>Next</c> is the relation as it was and still is. Allowed: <c>Change</c> says what happened,
-/// or is null when the attempt asked for what already holds.
+/// or is null when the attempt asked for what already holds, or when what happened is nothing to the other.
 /// </summary>
 public sealed record Transition(Relation Next, Refusal? Refusal = null, ChangeKind? Change = null);

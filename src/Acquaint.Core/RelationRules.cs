@@ -4,7 +4,7 @@ namespace Acquaint.Core;
 /// <remarks>
 /// What the actor sees, the action, what the actor sees next; the other side is always the mirror. !X is a refusal: nothing changes.
 /// <code>
-/// | tie            | Request           | RequestOrAccept   | Accept            | Decline        | Restore        | Withdraw       | Disconnect    | Forget         |
+/// | tie            | Request           | RequestOrAccept   | Accept            | Decline        | Restore        | Withdraw       | Disconnect    | Discard        |
 /// | None           | Sent 1            | Sent 1            | !NoSuchRequest    | !NoSuchRequest | !NoSuchRequest | !NoSuchRequest | !NotConnected | !NoSuchRequest |
 /// | Sent           | !AlreadyRequested | !AlreadyRequested | !NoSuchRequest    | !NoSuchRequest | !NoSuchRequest | None           | !NotConnected | !NoSuchRequest |
 /// | Received       | !RequestedByThem  | Connected         | Connected         | DeclinedByMe   | !NoSuchRequest | !NoSuchRequest | !NotConnected | !NoSuchRequest |
@@ -16,7 +16,7 @@ namespace Acquaint.Core;
 /// 2 The ask-again time survives: neither side's deleting launders a decline. It goes when the other side asks or a connection forms.
 /// 3 The one who declined may ask at any time. That is a new request, not a late yes: the first wish may be gone.
 /// Where declines are final (<see cref="DeclinePolicy.Strict"/>), a declined tie refuses Request and RequestOrAccept (!AskedTooSoon),
-/// Withdraw and Forget (!NoSuchRequest), and an ask-again time never passes. The addressee's late yes (Accept, Restore) still stands.
+/// Withdraw and Discard (!NoSuchRequest), and an ask-again time never passes. The addressee's late yes (Accept, Restore) still stands.
 /// Block, from any tie: None on both sides, and while either side blocks, everything but Block and Unblock is refused.
 /// Unblock brings nothing back. A test reads this very table and compares each cell with the code.
 /// </remarks>
@@ -33,10 +33,21 @@ public static class RelationRules
             RelationAction.Restore => Restore(before),
             RelationAction.Withdraw => Withdraw(before),
             RelationAction.Disconnect => Disconnect(before),
-            RelationAction.Forget => Forget(before),
+            RelationAction.Discard => Discard(before),
             RelationAction.Block => Block(before, now),
             RelationAction.Unblock => Unblock(before),
         };
+
+    /// <summary>
+    /// What is left of a pair when the viewer is deleted: nothing, blocks and ask-again times included. The other hears of what goes from
+    /// their lists: a connection as disconnected, a request, whoever made it, as withdrawn.
+    /// </summary>
+    public static Transition Forget(Relation before) => new(Relation.Blank, Change: before.Tie switch
+    {
+        Tie.Connected => ChangeKind.Disconnected,
+        Tie.Sent or Tie.Received or Tie.DeclinedByMe => ChangeKind.RequestWithdrawn,
+        Tie.None or Tie.DeclinedByThem => null,
+    });
 
     /// <summary>What forbids the attempt whatever the tie.</summary>
     private static Refusal? RefusedOutright(Relation before, Attempt attempt)
@@ -49,7 +60,7 @@ public static class RelationRules
             return Refusal.Blocked;
         if (attempt.Of is { } id && before.Request?.Id != id)
             return Refusal.NoSuchRequest;
-        var onOpen = attempt.OpenOnly && !Asks(attempt) && attempt.Action is not RelationAction.Forget;
+        var onOpen = attempt.OpenOnly && !Asks(attempt) && attempt.Action is not RelationAction.Discard;
         return onOpen && IsDeclined(before) ? Refusal.NoSuchRequest : null;
     }
 
@@ -60,7 +71,7 @@ public static class RelationRules
             return null;
         if (Asks(attempt))
             return IsDeclined(before) || (before.Tie is Tie.None && before.AskAgainAt is not null) ? Refusal.AskedTooSoon : null;
-        var deletes = attempt.Action is RelationAction.Withdraw or RelationAction.Forget;
+        var deletes = attempt.Action is RelationAction.Withdraw or RelationAction.Discard;
         return deletes && IsDeclined(before) ? Refusal.NoSuchRequest : null;
     }
 
@@ -122,9 +133,9 @@ public static class RelationRules
         Tie.None or Tie.Sent or Tie.Received or Tie.DeclinedByThem or Tie.DeclinedByMe => Refuse(before, Refusal.NotConnected),
     };
 
-    private static Transition Forget(Relation before) => before.Tie switch
+    private static Transition Discard(Relation before) => before.Tie switch
     {
-        Tie.DeclinedByMe => new(before with { Tie = Tie.None, Request = null }, Change: ChangeKind.DeclineForgotten),
+        Tie.DeclinedByMe => new(before with { Tie = Tie.None, Request = null }, Change: ChangeKind.DeclineDiscarded),
         Tie.None or Tie.Sent or Tie.Received or Tie.DeclinedByThem or Tie.Connected => Refuse(before, Refusal.NoSuchRequest),
     };
 

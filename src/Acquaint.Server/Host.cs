@@ -19,6 +19,7 @@ internal static class Host
         .AddSingleton<Ids>()
         .AddSingleton<Connections>()
         .AddSingleton<People>()
+        .AddSingleton<Notices>()
         .AddSingleton<CommunityDirectory>()
         .AddSingleton<AccountService>()
         .AddSingleton<ServiceKeys>()
@@ -32,6 +33,8 @@ internal static class Host
 
     public static WebApplication Build(IStore store, SigningKey key, string urls, Action<IServiceCollection>? replace = null)
     {
+        var telemetry = new Telemetry();
+
         // Nothing reloads: a watcher on the content root would wake at every write to a database below it.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.UseUrls(urls);
@@ -41,10 +44,14 @@ internal static class Host
             kestrel.Limits.MaxRequestBodySize = Limits.DrainedBodyBytes;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.AddAcquaint(store, key).AddCors().AddRateLimiter(_ => { });
+        if (Environment.GetEnvironmentVariable("ACQUAINT_LOG") == "json")
+            builder.Logging.ClearProviders().AddJsonConsole();
+        builder.Services.AddAcquaint(store, key).AddCors().AddRateLimiter(_ => { }).AddSingleton(_ => telemetry)
+            .AddHealthChecks().AddCheck<Health>("store");
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        _ = app.Services.GetRequiredService<Telemetry>();
         app.UseForwardedHeaders(Proxies.Trusted());
         app.UseRouting();
         app.UseCors(policy => policy
@@ -60,6 +67,7 @@ internal static class Host
         foreach (var dialect in app.Services.GetServices<IDialect>())
             dialect.Map(app);
         OpenApiDocuments.Map(app);
+        Health.Map(app);
         return app;
     }
 }

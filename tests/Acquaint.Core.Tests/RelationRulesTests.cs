@@ -140,19 +140,19 @@ public sealed class RelationRulesTests
     }
 
     [Fact]
-    public void Forgetting_a_decline_launders_nothing()
+    public void Discarding_a_decline_launders_nothing()
     {
         var rules = new CommunityRules { AskAgainAfter = TimeSpan.FromDays(7) };
         var decliner = RelationRules.Apply(In(Tie.Received), new(RelationAction.Decline), s_now, rules).Next;
-        var forgotten = Apply(decliner, RelationAction.Forget).Next;
-        Assert.Equal(new Relation(TheyAskAgainAt: s_now + TimeSpan.FromDays(7)), forgotten);
-        Assert.Equal(Refusal.AskedTooSoon, Apply(forgotten.Mirror(), RelationAction.Request).Refusal);
-        Assert.Equal(Tie.Sent, Apply(forgotten, RelationAction.Request).Next.Tie);
+        var discarded = Apply(decliner, RelationAction.Discard).Next;
+        Assert.Equal(new Relation(TheyAskAgainAt: s_now + TimeSpan.FromDays(7)), discarded);
+        Assert.Equal(Refusal.AskedTooSoon, Apply(discarded.Mirror(), RelationAction.Request).Refusal);
+        Assert.Equal(Tie.Sent, Apply(discarded, RelationAction.Request).Next.Tie);
     }
 
     [Fact]
-    public void Forgetting_is_for_declined_requests_whoever_acts_on_open_ones_only() =>
-        Assert.Null(RelationRules.Apply(In(Tie.DeclinedByMe), new(RelationAction.Forget, OpenOnly: true), s_now, new()).Refusal);
+    public void Discarding_is_for_declined_requests_whoever_acts_on_open_ones_only() =>
+        Assert.Null(RelationRules.Apply(In(Tie.DeclinedByMe), new(RelationAction.Discard, OpenOnly: true), s_now, new()).Refusal);
 
     [Theory]
     [InlineData(Tie.DeclinedByMe, RelationAction.Request, Refusal.AskedTooSoon)]
@@ -160,7 +160,7 @@ public sealed class RelationRulesTests
     [InlineData(Tie.DeclinedByThem, RelationAction.Request, Refusal.AskedTooSoon)]
     [InlineData(Tie.DeclinedByThem, RelationAction.RequestOrAccept, Refusal.AskedTooSoon)]
     [InlineData(Tie.DeclinedByThem, RelationAction.Withdraw, Refusal.NoSuchRequest)]
-    [InlineData(Tie.DeclinedByMe, RelationAction.Forget, Refusal.NoSuchRequest)]
+    [InlineData(Tie.DeclinedByMe, RelationAction.Discard, Refusal.NoSuchRequest)]
     public void Where_declines_are_final_neither_side_asks_or_deletes(Tie tie, RelationAction action, Refusal refusal)
     {
         var refused = RelationRules.Apply(In(tie), new(action, s_newId), s_now, s_strict);
@@ -232,10 +232,24 @@ public sealed class RelationRulesTests
     [InlineData(Tie.DeclinedByMe, RelationAction.Restore, ChangeKind.RequestRestored)]
     [InlineData(Tie.Sent, RelationAction.Withdraw, ChangeKind.RequestWithdrawn)]
     [InlineData(Tie.Connected, RelationAction.Disconnect, ChangeKind.Disconnected)]
-    [InlineData(Tie.DeclinedByMe, RelationAction.Forget, ChangeKind.DeclineForgotten)]
+    [InlineData(Tie.DeclinedByMe, RelationAction.Discard, ChangeKind.DeclineDiscarded)]
     [InlineData(Tie.Connected, RelationAction.Block, ChangeKind.Blocked)]
     public void What_happened_is_named(Tie tie, RelationAction action, ChangeKind kind) =>
         Assert.Equal(kind, Apply(In(tie), action).Change);
+
+    [Theory]
+    [InlineData(Tie.None, null)]
+    [InlineData(Tie.Sent, ChangeKind.RequestWithdrawn)]
+    [InlineData(Tie.Received, ChangeKind.RequestWithdrawn)]
+    [InlineData(Tie.DeclinedByThem, null)]
+    [InlineData(Tie.DeclinedByMe, ChangeKind.RequestWithdrawn)]
+    [InlineData(Tie.Connected, ChangeKind.Disconnected)]
+    public void Nothing_is_left_of_the_deleted_and_the_other_hears_what_goes_from_their_lists(Tie tie, ChangeKind? heard)
+    {
+        var forgotten = RelationRules.Forget(In(tie) with { AskAgainAt = s_now, TheyAskAgainAt = s_now });
+        Assert.Equal(new Transition(Relation.Blank, Change: heard), forgotten);
+        Assert.Equal(Relation.Blank, RelationRules.Forget(new(IBlockedAt: s_now, TheyBlockedAt: s_now)).Next);
+    }
 
     [Fact]
     public void However_two_people_walk_their_relation_stays_whole()
@@ -251,6 +265,8 @@ public sealed class RelationRulesTests
             if (after.Change is ChangeKind.RequestSent)
                 Assert.True(requests.Add(after.Next.Request!.Id));
             AssertWhole(after.Next);
+            // The store writes what becomes another relation: nothing else may have happened.
+            Assert.Equal(after.Change is null, after.Next == relation);
             relation = random.Next(2) == 0 ? after.Next : after.Next.Mirror();
         }
 

@@ -56,15 +56,15 @@ internal sealed class AccountService(IStore store, People people, TimeProvider c
     }
 
     /// <summary>Changes what is known of a person; names are checked as when an account is opened.</summary>
-    public async Task<Opened> Change(User user, Func<User, User> change, CancellationToken stop)
+    public async Task<Opened> Change(Community community, User user, Func<User, User> change, CancellationToken stop)
     {
         var changed = change(user);
         if (changed == user)
             return new(user, null);
-        changed = changed with { UpdatedAt = clock.Now() };
         if (FaultOf(changed.Username, changed.Email) is { } fault)
             return new(null, fault);
-        return await store.Save(changed, stop) is { } taken ? new(null, FaultOf(taken)) : new(changed, null);
+        var saved = await people.Save(community, user.Id, change, stop);
+        return saved.Taken is { } taken ? new(null, FaultOf(taken)) : new(saved.User, null);
     }
 
     /// <summary>

@@ -27,10 +27,10 @@ internal interface ISqlEngine : IAsyncDisposable
     Task<T> Write<T>(Func<SqlSession, Task<Written<T>>> work, CancellationToken stop);
 }
 
-/// <summary>Statements on one connection. Values: long, int, string, Guid or null; see <see cref="Rows"/>.</summary>
+/// <summary>Statements on one connection. Values: long, int, string, Guid, byte[] or null; see <see cref="Rows"/>.</summary>
 internal abstract class SqlSession
 {
-    /// <summary>Sends the steps together and returns the rows of all, in their order.</summary>
+    /// <summary>Sends the steps together and returns the rows of all, in their order; steps may have none.</summary>
     public abstract Task<List<T>> Query<T>(Func<DbDataReader, T> map, params Step[] steps);
 
     /// <summary>Sends the steps together and returns how many rows they changed in all.</summary>

@@ -33,10 +33,14 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     private const string AddTally =
         """
-        INSERT INTO tallies (owner, sent, received, connected, declined) VALUES (@owner, @sent, @received, @connected, @declined)
+        INSERT INTO tallies (owner, sent, received, connected, declined, blocking, notices, unseen, unread)
+        VALUES (@owner, @sent, @received, @connected, @declined, @blocking, @noticed, @noticed, @noticed)
         ON CONFLICT (owner) DO UPDATE SET
             sent = tallies.sent + excluded.sent, received = tallies.received + excluded.received,
-            connected = tallies.connected + excluded.connected, declined = tallies.declined + excluded.declined
+            connected = tallies.connected + excluded.connected, declined = tallies.declined + excluded.declined,
+            blocking = tallies.blocking + excluded.blocking, notices = tallies.notices + excluded.notices,
+            unseen = tallies.unseen + excluded.unseen, unread = tallies.unread + excluded.unread
+        RETURNING gone
         """;
 
     private const string AddChange =
@@ -51,45 +55,59 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     private static readonly ConcurrentDictionary<(string, int), string> s_forIds = new();
 
-    public Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop) => engine.Write(
-        async session =>
-        {
-            var edges = await session.Query(
-                Rows.ToEdge, InOrder(move, Lock(move.Viewer, move.Other), Lock(move.Other, move.Viewer)));
-            var before = edges.Single(edge => edge.Owner == move.Viewer).Relation;
-            var transition = decide(before);
-            if (transition.Change is not { } kind)
-                return new Written<Transition>(transition, Keep: false);
-            var change = new Change(
-                move.ChangeId, kind, move.Other, move.Viewer, (transition.Next.Request ?? before.Request)?.Id, move.At);
-            await session.Run([.. Effects(move, before, transition.Next), Record(change)]);
-            return new Written<Transition>(transition);
-        },
-        stop);
+    public Task<bool> IsCurrent(CancellationToken stop) => engine.Read(Migrator.IsCurrent, stop);
+
+    public Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop) =>
+        Change(move, decide, evenGone: false, stop);
 
     public Task MarkSeen(Move move, CancellationToken stop) => engine.Write(
-        async session => new Written<int>(await session.Run(
-            InOrder(move, Seen(move.Viewer, move.Other, Tie.Received, move.At), Seen(move.Other, move.Viewer, Tie.Sent, move.At)))),
+        async session => new Written<int>(await session.Run(InOrder(
+            move.Viewer,
+            move.Other,
+            Seen(move.Viewer, move.Other, Tie.Received, move.At),
+            Seen(move.Other, move.Viewer, Tie.Sent, move.At)))),
         stop);
 
     public async ValueTask DisposeAsync()
     {
         await engine.DisposeAsync();
         _takingIds.Dispose();
+        _cache.Dispose();
     }
 
-    private static IEnumerable<Step> Effects(Move move, Relation before, Relation after)
+    /// <summary>The tallies are locked by being written, and tell then whether their owner was deleted since the caller looked.</summary>
+    private Task<Transition> Change(Move move, Func<Relation, Transition> decide, bool evenGone, CancellationToken stop) => engine.Write(
+        async session =>
+        {
+            var edges = await session.Query(
+                Rows.ToEdge, InOrder(move.Viewer, move.Other, Lock(move.Viewer, move.Other), Lock(move.Other, move.Viewer)));
+            var before = edges.Single(edge => edge.Owner == move.Viewer).Relation;
+            var transition = decide(before);
+            if (transition.Next == before)
+                return new Written<Transition>(transition, Keep: false);
+            var gone = await session.Query(row => row.GetInt32(0) == 1, [.. Effects(move, before, transition)]);
+            return gone.Contains(true) && !evenGone
+                ? new(new(Core.Relation.Blank, Refusal.NoSuchUser), Keep: false)
+                : new Written<Transition>(transition);
+        },
+        stop);
+
+    private static IEnumerable<Step> Effects(Move move, Relation before, Transition transition)
     {
-        var delta = Core.Tally.Of(after.Tie) - Core.Tally.Of(before.Tie);
-        var mirrored = Core.Tally.Of(after.Mirror().Tie) - Core.Tally.Of(before.Mirror().Tie);
+        var (viewer, other, after) = (move.Viewer, move.Other, transition.Next);
+        var noticed = transition.Change is { } kind && Notice.IsOf(kind) ? 1 : 0;
+        var delta = Core.Tally.Of(after) - Core.Tally.Of(before);
+        var mirrored = Core.Tally.Of(after.Mirror()) - Core.Tally.Of(before.Mirror());
         return
         [
-            .. InOrder(move, Write(move.Viewer, move.Other, after), Write(move.Other, move.Viewer, after.Mirror())),
-            .. InOrder(move, Add(move.Viewer, delta), Add(move.Other, mirrored)),
+            .. InOrder(viewer, other, Write(viewer, other, after), Write(other, viewer, after.Mirror())),
+            .. InOrder(viewer, other, Add(viewer, delta, noticed: 0), Add(other, mirrored, noticed)),
+            .. transition.Change is null ? Array.Empty<Step>() : [Record(move, transition.Change.Value, after.Request ?? before.Request)],
         ];
     }
 
-    private static Step[] InOrder(Move move, Step viewers, Step others) => move.Viewer < move.Other ? [viewers, others] : [others, viewers];
+    private static Step[] InOrder(UserId viewer, UserId other, Step viewers, Step others) =>
+        viewer < other ? [viewers, others] : [others, viewers];
 
     private static Step Lock(UserId owner, UserId other) => new(LockEdge, ("owner", owner.Value), ("other", other.Value));
 
@@ -97,22 +115,24 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         ? new(DeleteEdge, ("owner", owner.Value), ("other", other.Value))
         : new(WriteEdge, Rows.OfRelation(owner, other, relation));
 
-    private static Step Add(UserId owner, Tally delta) => new(
+    private static Step Add(UserId owner, Tally delta, int noticed) => new(
         AddTally,
         ("owner", owner.Value),
         ("sent", delta.Sent),
         ("received", delta.Received),
         ("connected", delta.Connected),
-        ("declined", delta.Declined));
+        ("declined", delta.Declined),
+        ("blocking", delta.Blocking),
+        ("noticed", noticed));
 
-    private static Step Record(Change change) => new(
+    private static Step Record(Move move, ChangeKind kind, Request? request) => new(
         AddChange,
-        ("owner", change.Recipient.Value),
-        ("id", change.Id.Value),
-        ("kind", (int)change.Kind),
-        ("actor", change.Actor.Value),
-        ("request_id", change.Request?.Value),
-        ("at", Rows.Micros(change.At)));
+        ("owner", move.Other.Value),
+        ("id", move.ChangeId.Value),
+        ("kind", (int)kind),
+        ("actor", move.Viewer.Value),
+        ("request_id", request?.Id.Value),
+        ("at", Rows.Micros(move.At)));
 
     private static Step Seen(UserId owner, UserId other, Tie tie, DateTimeOffset at) => new(
         MarkEdgeSeen, ("owner", owner.Value), ("other", other.Value), ("tie", (int)tie), ("at", Rows.Micros(at)));
@@ -121,13 +141,16 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
     /// A step whose SQL has <c>{ids}</c> where a list of ids goes. Lists are filled up to a few sizes by repeating the last id, so that
     /// a handful of statements, prepared once, serve every length.
     /// </summary>
-    private static Step ForIds(string sql, IReadOnlyCollection<UserId> ids, params (string, object?)[] args)
+    private static Step ForIds(string sql, IReadOnlyCollection<UserId> ids, params (string, object?)[] args) =>
+        ForIds(sql, [.. ids.Select(id => (object)id.Value)], args);
+
+    private static Step ForIds(string sql, object[] ids, params (string, object?)[] args)
     {
         var size = 1;
-        while (size < ids.Count)
+        while (size < ids.Length)
             size *= 2;
         var text = s_forIds.GetOrAdd((sql, size), key => WithIds(key.Item1, key.Item2));
-        var padded = ids.Select(id => id.Value).Concat(Enumerable.Repeat(ids.Last().Value, size - ids.Count));
+        var padded = ids.Concat(Enumerable.Repeat(ids[^1], size - ids.Length));
         return new(text, [.. args, .. padded.Select((id, i) => ($"id{i}", (object?)id))]);
     }
 

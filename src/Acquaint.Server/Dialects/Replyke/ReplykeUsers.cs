@@ -83,7 +83,7 @@ internal static class ReplykeUsers
             update.Refuse("username");
         if (update.WrongField is { } wrong)
             return Faults.Invalid("user", wrong);
-        var changed = await accounts.Change(user, one => UserForm.Apply(update, one), http.RequestAborted);
+        var changed = await accounts.Change(http.Community(), user, one => UserForm.Apply(update, one), http.RequestAborted);
         return changed.User is { } now
             ? Answer.Json(SignedInUser.Of(now, clock.Now()))
             : Refused.Account("user", changed.Fault!.Value);

@@ -71,10 +71,10 @@ internal sealed record EndedBody(
     private static readonly EndedBody s_disconnected = new("Connection removed successfully.", "disconnect");
 
     // The client's type has this third action, and its own server no use for it.
-    private static readonly EndedBody s_forgotten = new("Declined connection request removed successfully.", "decline");
+    private static readonly EndedBody s_discarded = new("Declined connection request removed successfully.", "decline");
 
     public static EndedBody ByUser(ChangeKind? change) =>
-        change is ChangeKind.RequestWithdrawn ? s_withdrawn : change is ChangeKind.DeclineForgotten ? s_forgotten : s_disconnected;
+        change is ChangeKind.RequestWithdrawn ? s_withdrawn : change is ChangeKind.DeclineDiscarded ? s_discarded : s_disconnected;
 
     public static EndedBody ById(ChangeKind? change) => ByUser(change) with { Action = null };
 }

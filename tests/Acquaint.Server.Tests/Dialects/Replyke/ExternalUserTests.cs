@@ -79,7 +79,7 @@ public sealed class ExternalUserTests(TestServer server)
         var project = await Project();
         var ann = await server.Person("ann", community: project);
         await server.Get<AccountService>().Change(
-            ann.User, user => user with { EmailVerified = true }, TestContext.Current.CancellationToken);
+            project, ann.User, user => user with { EmailVerified = true }, TestContext.Current.CancellationToken);
         var reply = await Verify(project, Token(project, "ext-1", new() { ["email"] = ann.User.Email! }));
         Assert.Equal(ann.Key.Value, Id(reply));
         Assert.Equal(HttpStatusCode.OK, (await server.Send(
