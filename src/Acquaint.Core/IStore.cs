@@ -169,6 +169,9 @@ public interface IStore
     /// <summary>Some of the owner's notices, in the order of their ids, with the people who caused them: of one moment.</summary>
     Task<NoticePage> Notices(UserId owner, NoticeSlice slice, CancellationToken stop);
 
+    /// <summary>Whether the owner has a notice with this id.</summary>
+    Task<bool> HasNotice(UserId owner, ChangeId id, CancellationToken stop);
+
     /// <summary>Zeros for one who has no notices.</summary>
     Task<NoticeCounts> NoticeCounts(UserId owner, CancellationToken stop);
 

@@ -247,6 +247,9 @@ internal sealed class ModelStore : IStore
         return new NoticePage([.. shown], CountNotices(owner), wanted.Count > slice.Offset + slice.Limit);
     });
 
+    public Task<bool> HasNotice(UserId owner, ChangeId id, CancellationToken stop) =>
+        Locked(() => Noticed(owner).Exists(notice => notice.Change.Id == id));
+
     public Task<NoticeCounts> NoticeCounts(UserId owner, CancellationToken stop) => Locked(() => CountNotices(owner));
 
     public Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) => Locked(() =>

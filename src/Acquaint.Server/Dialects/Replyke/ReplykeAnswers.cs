@@ -63,6 +63,14 @@ internal static class Refused
         Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AlreadyConnected => Faults.NothingBetween,
     };
 
+    public static Fault Block(Refusal refusal) => refusal switch
+    {
+        Refusal.Yourself => Faults.SelfBlock,
+        Refusal.NoSuchUser or Refusal.Suspended => Faults.NobodyToBlock,
+        Refusal.Blocked or Refusal.YouBlockThem or Refusal.NotConnected or Refusal.NoSuchRequest => Faults.NobodyToBlock,
+        Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AlreadyConnected or Refusal.AskedTooSoon => Faults.NobodyToBlock,
+    };
+
     public static Fault Account(string family, AccountFault fault) => fault switch
     {
         AccountFault.InvalidUsername => Faults.Invalid(family, "username"),

@@ -59,6 +59,9 @@ internal sealed class ReplykeDialect(ReplykeTokens tokens, ReplykeAuth auth, Rep
         var project = api.MapGroup("/{projectId}");
         ReplykeEndpoints.Map(Family(api, "connection"));
         ReplykeEndpoints.Map(Family(project, "connection"));
+        ReplykeBlocks.Map(Family(api, "block"));
+        ReplykeBlocks.Map(Family(project, "block"));
+        ReplykeNotifications.Map(Family(project, "app-notification"));
         ReplykeUsers.Map(Family(project, "user"));
         signIn.Map(Family(project, "auth"));
         external.Map(Family(project, "auth"));

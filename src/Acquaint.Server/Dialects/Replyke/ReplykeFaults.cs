@@ -121,6 +121,24 @@ internal static class Faults
 
     public static readonly Fault NotAuthorized = new(403, "user/not-authorized", "Only the user themselves can be updated.");
 
+    public static readonly Fault InvalidQuery = new(400, "user/invalid-query", "Missing or invalid query parameter");
+
+    public static readonly Fault SelfBlock = new(400, "block/self-block", "A user cannot block themselves.");
+
+    public static readonly Fault NobodyToBlock = new(404, "block/user-not-found", "User not found");
+
+    public static readonly Fault InvalidBlockedId =
+        new(400, "block/invalid-user-id", "Missing or invalid userId in request parameters");
+
+    public static readonly Fault NoBlock = new(404, "block/not-found", "This user is not blocked.");
+
+    public static readonly Fault NoSuchNotice = new(404, "app-notification/not-found", "Notification not found");
+
+    public static readonly Fault InvalidNoticePage = new(400, "app-notification/invalid-page", "The page must be a whole number from 1.");
+
+    public static readonly Fault InvalidNoticeLimit =
+        new(400, "app-notification/invalid-limit", "The limit must be a whole number from 1.");
+
     public static readonly Fault InvalidUsername = new(400, "username/invalid-input", "Missing or invalid username in the query");
 
     public static readonly Fault InvalidSearch = new(400, "connection/invalid-query", "The query or its searchFields are not valid.");

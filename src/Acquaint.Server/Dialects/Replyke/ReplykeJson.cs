@@ -23,6 +23,15 @@ namespace Acquaint.Server.Dialects.Replyke;
 [JsonSerializable(typeof(ProjectBody))]
 [JsonSerializable(typeof(AvailabilityBody))]
 [JsonSerializable(typeof(DataList<PendingRequest>))]
+[JsonSerializable(typeof(DataList<BlockedUser>))]
+[JsonSerializable(typeof(DataList<Notification>))]
+[JsonSerializable(typeof(BlockList))]
+[JsonSerializable(typeof(BlockBody))]
+[JsonSerializable(typeof(BlockStatusBody))]
+[JsonSerializable(typeof(Notification[]))]
+[JsonSerializable(typeof(MarkedBody))]
+[JsonSerializable(typeof(PublicUser[]))]
+[JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(DataList<EstablishedConnection>))]
 internal sealed partial class ReplykeJson : JsonSerializerContext;
 

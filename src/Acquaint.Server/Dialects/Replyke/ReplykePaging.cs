@@ -16,7 +16,7 @@ internal readonly record struct Paging(long Page, int Limit)
     private const int MaxLimit = 100;
 
     // The largest whole number that every JavaScript client reads as it was written.
-    private const long MaxPage = (1L << 53) - 1;
+    public const long MaxPage = (1L << 53) - 1;
 
     /// <summary>Reads <c>page</c> and <c>limit</c>; returns the fault when one is negative.</summary>
     public static Fault? Read(HttpContext http, out Paging paging)

@@ -9,12 +9,14 @@ namespace Acquaint.Server.Dialects.Replyke;
 /// <summary>Looking at people, which anybody may, and changing them, which they and service keys may.</summary>
 internal static class ReplykeUsers
 {
+    private const int Suggestions = 5;
     private static readonly string[] s_texts = ["name", "username", "avatar", "bio"];
     private static readonly string[] s_objects = ["metadata", "secureMetadata"];
 
     public static void Map(IEndpointRouteBuilder project)
     {
         project.MapGet("/users/by-foreign-id", FindByForeignId).AllowAnonymous().Limited(100);
+        project.MapGet("/users/suggestions", Suggest).AllowAnonymous().Limited(100);
         project.MapGet("/users/check-username", CheckUsername).AllowAnonymous().Limited(100);
         project.MapGet("/users/{userId}", Find).AllowAnonymous().Limited(100);
         project.MapPatch("/users/{userId}", Update).WithMetadata(new ServiceMayActAlone()).Limited(50);
@@ -43,6 +45,16 @@ internal static class ReplykeUsers
         return await people.Find(handle, stop) is { } theirs
             ? Answer.Json(PublicUser.Of(theirs))
             : Refused.Account("user", opened.Fault!.Value);
+    }
+
+    private static async Task<Results<JsonHttpResult<PublicUser[]>, Fault>> Suggest(
+        HttpContext http, People people, CancellationToken stop)
+    {
+        var query = http.Request.Query["query"].ToString().Trim();
+        if (query.Length is 0 or > Limits.HandleLength || !Text.IsStorable(query))
+            return Faults.InvalidQuery;
+        var found = await people.Search(http.Community(), new PeopleQuery { Username = query }, new Slice(Suggestions), stop);
+        return Answer.Json<PublicUser[]>([.. found.Items.Select(PublicUser.Of)]);
     }
 
     private static async Task<Results<JsonHttpResult<AvailabilityBody>, Fault>> CheckUsername(
