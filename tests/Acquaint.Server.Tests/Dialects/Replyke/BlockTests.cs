@@ -108,7 +108,8 @@ public sealed class BlockTests(TestServer server)
     [Fact]
     public async Task Nobody_blocks_without_signing_in()
     {
-        (string, string)[] calls = [("POST", "/users/x/block"), ("GET", "/users/x/block"), ("DELETE", "/users/x/block"), ("GET", "/blocks")];
+        const string One = "/users/x/block";
+        (string, string)[] calls = [("POST", One), ("GET", One), ("DELETE", One), ("GET", "/blocks")];
         foreach (var (method, path) in calls)
             (await server.Send(method, ReplykeApi.ProjectOf(server.Community) + path)).IsFault(401, "auth/unauthorized");
     }
