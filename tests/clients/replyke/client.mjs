@@ -70,13 +70,12 @@ export async function application(bundled, url, projectId, signedToken) {
       return config;
     });
     const note = (answer) => {
-      underWay--;
       const path = new URL(answer.config.url, 'http://x').pathname.replace(`/${projectId}`, '/PROJECT').replace(/[0-9a-f-]{36}/g, 'ID');
       calls.push(`${answer.config.method.toUpperCase()} ${path} ${answer.status}`);
     };
     instance.interceptors.response.use(
-      (answer) => { note(answer); return answer; },
-      (error) => { if (error.response) note(error.response); return Promise.reject(error); });
+      (answer) => { underWay--; note(answer); return answer; },
+      (error) => { underWay--; if (error.response) note(error.response); return Promise.reject(error); });
   }
 
   const { createElement, useState } = React;
