@@ -57,6 +57,12 @@ public interface IStore
 
     Task SetPasswordHash(UserId id, string hash, CancellationToken stop);
 
+    /// <summary>What the person has set, by name; empty when nothing.</summary>
+    Task<IReadOnlyDictionary<string, int>> Settings(UserId owner, CancellationToken stop);
+
+    /// <summary>Sets these, at least one; what is not named stays as it is.</summary>
+    Task Set(UserId owner, IReadOnlyDictionary<string, int> settings, CancellationToken stop);
+
     Task Add(Session session, CancellationToken stop);
 
     /// <summary>The session, ended ones not; null when there is none.</summary>

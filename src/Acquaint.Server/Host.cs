@@ -18,6 +18,7 @@ internal static class Host
         .AddSingleton<Ids>()
         .AddSingleton<Connections>()
         .AddSingleton<People>()
+        .AddSingleton<PersonalSettings>()
         .AddSingleton<CommunityDirectory>()
         .AddSingleton<AccountService>()
         .AddSingleton<Jwt>()

@@ -13,6 +13,7 @@ internal sealed class ModelStore : IStore
     private readonly Dictionary<UserId, User> _users = [];
     private readonly Dictionary<UserId, string> _passwords = [];
     private readonly Dictionary<(UserId, SessionId), Session> _sessions = [];
+    private readonly Dictionary<(UserId Owner, string Name), int> _settings = [];
     private readonly Dictionary<(UserId Owner, UserId Other), Edge> _edges = [];
     private readonly List<Change> _changes = [];
     private long _lastUserId;
@@ -64,6 +65,17 @@ internal sealed class ModelStore : IStore
     public Task<string?> PasswordHash(UserId id, CancellationToken stop) => Locked(() => _passwords.GetValueOrDefault(id));
 
     public Task SetPasswordHash(UserId id, string hash, CancellationToken stop) => Locked(() => _passwords[id] = hash);
+
+    public Task<IReadOnlyDictionary<string, int>> Settings(UserId owner, CancellationToken stop) =>
+        Locked<IReadOnlyDictionary<string, int>>(
+            () => _settings.Where(one => one.Key.Owner == owner).ToDictionary(one => one.Key.Name, one => one.Value));
+
+    public Task Set(UserId owner, IReadOnlyDictionary<string, int> settings, CancellationToken stop) => Locked(() =>
+    {
+        foreach (var (name, value) in settings)
+            _settings[(owner, name)] = value;
+        return settings.Count;
+    });
 
     public Task Add(Session session, CancellationToken stop) => Locked(() => _sessions[(session.Owner, session.Id)] = session);
 
