@@ -29,9 +29,17 @@ internal static class SelfCommunityAnswers
         Refusal.Blocked => Fault(403, "hidden_by_user", "This user has hidden you."),
     };
 
-    public static Fault NotYours() => Fault(403, "permission_denied", "Only the user and administrators may see this list.");
+    public static Fault NotYours() => Fault(403, "permission_denied", "This is for the user and for administrators only.");
+
+    public static Fault WrongMode() => Fault(400, "follow_disabled", "The community is in friendship mode: nobody follows anybody.");
 
     public static Fault Malformed() => Fault(400, "parse_error", "The body is not JSON.");
+
+    public static Fault NoObject() => Fault(400, "parse_error", "The body is neither a JSON object nor a form.");
+
+    public static Fault WrongPassword() => Fault(401, "authentication_failed", "No account has this name and password.");
+
+    public static Fault DeadToken() => Fault(401, "token_not_valid", "The token is not valid or has expired.");
 
     public static Fault Invalid(string field, string code, string message) =>
         Fault(400, new ErrorWire { Field = field, Messages = [new(message, code)] });

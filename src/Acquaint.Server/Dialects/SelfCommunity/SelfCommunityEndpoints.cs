@@ -14,13 +14,18 @@ internal static class SelfCommunityEndpoints
     {
         var user = api.MapGroup("/user");
         user.MapGet("/me/", SelfCommunityUsers.Me);
+        user.MapGet("/me/avatar/", SelfCommunityUsers.MyAvatar);
+        user.MapGet("/me/permission/", SelfCommunityUsers.MyPermission);
         user.MapGet("/{id:long}/", SelfCommunityUsers.One).AllowAnonymous();
+        user.MapGet("/{id:long}/counters/", SelfCommunityUsers.Counters).AsContent();
+        user.MapGet("/{id:long}/settings/", SelfCommunitySettings.Show);
+        user.MapPatch("/{id:long}/settings/", SelfCommunitySettings.Patch);
 
         user.MapGet("/connection/requests/", SelfCommunityLists.Received);
         user.MapGet("/connection/requests_sent/", SelfCommunityLists.Sent);
         user.MapGet("/{id:long}/connection/requests/", SelfCommunityLists.ReceivedBy);
         user.MapGet("/{id:long}/connection/requests_sent/", SelfCommunityLists.SentBy);
-        user.MapGet("/{id:long}/connections/", SelfCommunityLists.ConnectionsOf).AllowAnonymous();
+        user.MapGet("/{id:long}/connections/", SelfCommunityLists.ConnectionsOf).AsContent();
 
         user.MapPost("/{id:long}/connection/request/", Acting(RelationAction.RequestOrAccept));
         user.MapPost("/{id:long}/connection/accept/", Acting(RelationAction.Accept));
@@ -33,6 +38,15 @@ internal static class SelfCommunityEndpoints
         user.MapGet("/{id:long}/connection_status/", Status);
         user.MapGet("/{id:long}/is_connection/", IsConnection);
         user.MapPost("/connection/statuses/", Statuses);
+
+        user.MapPost("/{id:long}/follow/", NotInThisMode);
+        user.MapGet("/{id:long}/is_followed/", NotInThisMode);
+        user.MapGet("/{id:long}/is_follower/", NotInThisMode);
+        user.MapGet("/{id:long}/followers/", NotInThisMode).AsContent();
+        user.MapGet("/{id:long}/followings/", NotInThisMode).AsContent();
+
+        api.MapGet("/dynamic_preference/", SelfCommunityPreferences.All).ForEverybody();
+        api.MapGet("/feature/", SelfCommunityPreferences.Features).ForEverybody();
     }
 
     private static Func<HttpContext, long, Connections, CancellationToken, Task<Results<JsonHttpResult<StatusWire>, Fault>>> Acting(
@@ -81,6 +95,9 @@ internal static class SelfCommunityEndpoints
         var statuses = ids.Distinct().ToDictionary(id => id.Value, id => StatusWire.Of(relations[id]));
         return TypedResults.Json(new StatusesWire(statuses), SelfCommunityJson.Default.StatusesWire);
     }
+
+    /// <summary>Communities here are in friendship mode. The widgets read 403 as "you are blocked" and 404 as "deleted"; this is neither.</summary>
+    private static Fault NotInThisMode() => SelfCommunityAnswers.WrongMode();
 
     private static Fault? FaultIn(JsonElement users, out List<UserId> ids)
     {

@@ -20,6 +20,14 @@ internal readonly record struct SelfCommunityPaging(int Limit, int Offset)
         return new(limit is > 0 ? limit.Value : Math.Min(rules.PageSize, rules.MaxPageSize), offset is > 0 ? offset.Value : 0);
     }
 
+    /// <summary>The part of a short list that the request asks for: all of it when it names no limit.</summary>
+    public static PageWire<T> Cut<T>(HttpContext http, IReadOnlyList<T> whole)
+    {
+        var offset = Number(http, "offset", int.MaxValue) ?? 0;
+        var limit = Number(http, "limit", int.MaxValue) is > 0 and var asked ? asked : int.MaxValue;
+        return new SelfCommunityPaging(limit, offset).Page(http, whole.Count, [.. whole.Skip(offset).Take(limit)]);
+    }
+
     public PageWire<T> Page<T>(HttpContext http, int count, IReadOnlyList<T> rows) => new(count, Next(http, count), Previous(http), rows);
 
     private string? Next(HttpContext http, int count) =>

@@ -16,6 +16,23 @@ internal static class SelfCommunityUsers
         return TypedResults.Json(new MeWire(user, await connections.Tally(user.Id, stop)), SelfCommunityJson.Default.MeWire);
     }
 
+    public static async Task<Results<JsonHttpResult<AvatarWire>, Fault>> MyAvatar(HttpContext http, People people, CancellationToken stop) =>
+        await people.Find(http.Community(), http.Viewer().Id, stop) is { } user
+            ? TypedResults.Json(new AvatarWire(user.Profile.AvatarUrl), SelfCommunityJson.Default.AvatarWire)
+            : SelfCommunityAnswers.Unauthorized(http);
+
+    public static async Task<Results<JsonHttpResult<PermissionWire>, Fault>> MyPermission(
+        HttpContext http, People people, CancellationToken stop) =>
+        await people.Find(http.Community(), http.Viewer().Id, stop) is { } user
+            ? TypedResults.Json(new PermissionWire(user), SelfCommunityJson.Default.PermissionWire)
+            : SelfCommunityAnswers.Unauthorized(http);
+
+    public static async Task<Results<JsonHttpResult<CountersWire>, Fault>> Counters(
+        HttpContext http, long id, People people, Connections connections, CancellationToken stop) =>
+        await people.Find(http.Community(), new UserId(id), stop) is { } user
+            ? TypedResults.Json(new CountersWire(await connections.Tally(user.Id, stop)), SelfCommunityJson.Default.CountersWire)
+            : SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
+
     public static async Task<Results<JsonHttpResult<UserWire>, Fault>> One(
         HttpContext http, long id, People people, Connections connections, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Acquaint.Core;
 
@@ -128,7 +129,7 @@ internal sealed class MeWire(User user, Tally tally) : UserWire(user, relation: 
     };
 
     [JsonPropertyOrder(1)]
-    public PermissionWire Permission => new(User.Status is UserStatus.Active);
+    public PermissionWire Permission => new(User);
 
     /// <summary>Nothing is unseen where nothing notifies.</summary>
     [JsonPropertyOrder(1)]
@@ -139,8 +140,10 @@ internal sealed class MeWire(User user, Tally tally) : UserWire(user, relation: 
 }
 
 /// <summary>The schema "UserPermission": of what it lists, only connections exist here.</summary>
-internal sealed class PermissionWire(bool mayConnect)
+internal sealed class PermissionWire(User user)
 {
+    private readonly bool _mayConnect = user.Status is UserStatus.Active;
+
     public bool CreateContribute => false;
 
     public bool CreatePoll => false;
@@ -159,9 +162,42 @@ internal sealed class PermissionWire(bool mayConnect)
 
     public bool FollowUser => false;
 
-    public bool RequestConnection => mayConnect;
+    public bool RequestConnection => _mayConnect;
 
-    public bool AcceptConnection => mayConnect;
+    public bool AcceptConnection => _mayConnect;
+}
+
+/// <summary>The answer of "Get the avatar of the authenticated user".</summary>
+internal sealed record AvatarWire(string? Avatar);
+
+/// <summary>
+/// The answer of "Get User Counters": the names that its page has, and for connections also those that the official client's types
+/// have. Followers are left out, as the page says of communities in friendship mode.
+/// </summary>
+internal sealed class CountersWire(Tally tally)
+{
+    /// <summary>There is no content here, so nobody has written any.</summary>
+    public int Discussions => 0;
+
+    public int Posts => 0;
+
+    public int Statuses => 0;
+
+    public int Polls => 0;
+
+    public int ConnectionRequestsSent => tally.Of(EdgeList.SentOrDeclined);
+
+    public int ConnectionRequestsReceived => tally.Of(EdgeList.Received);
+
+    public int Connections => tally.Of(EdgeList.Connected);
+
+    public int Categories => 0;
+
+    public int ConnectionRequestsSentCounter => ConnectionRequestsSent;
+
+    public int ConnectionRequestsReceivedCounter => ConnectionRequestsReceived;
+
+    public int ConnectionsCounter => Connections;
 }
 
 /// <summary>
@@ -243,6 +279,26 @@ internal sealed record ErrorWire
 }
 
 internal sealed record MessageWire(string Message, string Code);
+
+/// <summary>One dynamic preference; <c>value</c> is a JSON boolean or number where it looks like one.</summary>
+internal sealed record PreferenceWire(string Section, string Name, JsonValue Value);
+
+/// <summary>The schema "Feature".</summary>
+internal sealed record FeatureWire(string Name, bool Enabled);
+
+/// <summary>The schema "UserSettings".</summary>
+internal sealed record SettingsWire(
+    int QaFrequency,
+    int EmailNotificationNotQa,
+    int MobileNotificationsScmty,
+    int ShowToastNotifications,
+    int ToastNotificationsEmitSound);
+
+/// <summary>The answer of <c>jwt/token/</c>.</summary>
+internal sealed record JwtWire(string Refresh, string Access);
+
+/// <summary>The answer of "Verify token": nothing.</summary>
+internal sealed record EmptyWire;
 
 /// <summary>The token answer of RFC 6749 section 5.1.</summary>
 internal sealed record TokenWire(string AccessToken, int ExpiresIn, string TokenType, string Scope, string RefreshToken);
