@@ -4,6 +4,7 @@ using Acquaint.Server.Dialects;
 using Acquaint.Server.Dialects.HigherLogic;
 using Acquaint.Server.Dialects.Replyke;
 using Acquaint.Server.Dialects.SelfCommunity;
+using Acquaint.Server.Docs;
 
 namespace Acquaint.Server;
 
@@ -35,24 +36,26 @@ internal static class Host
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Limits.BodyBytes;
+            kestrel.Limits.MaxRequestBodySize = Limits.DrainedBodyBytes;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddAcquaint(store, key).AddCors();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseForwardedHeaders(Proxies.Trusted());
         app.UseRouting();
         app.UseCors(policy => policy
             .SetIsOriginAllowed(_ => true)
             .AllowCredentials()
             .AllowAnyHeader()
             .AllowAnyMethod()
-            .WithExposedHeaders("HLAuthToken", "CurrentContactKey")
+            .WithExposedHeaders("HLAuthToken", "CurrentContactKey", "X-Truncated")
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         app.UseMiddleware<DialectMiddleware>();
         foreach (var dialect in app.Services.GetServices<IDialect>())
             dialect.Map(app);
+        OpenApiDocuments.Map(app);
         return app;
     }
 }

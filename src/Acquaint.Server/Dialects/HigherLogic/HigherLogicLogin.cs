@@ -41,9 +41,7 @@ internal sealed class HigherLogicLogin(AccountService accounts, HigherLogicToken
 
     private static async Task<LoginCredentials?> ReadXml(HttpContext http)
     {
-        using var bytes = new MemoryStream();
-        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
-        bytes.Position = 0;
+        using var bytes = await Body.Read(http);
         return Parse(bytes) is { } root
             && root.Name.LocalName.Equals(nameof(LoginCredentials), StringComparison.OrdinalIgnoreCase)
             && TryMember(root, nameof(LoginCredentials.Username), out var username)

@@ -36,7 +36,7 @@ internal static class SelfCommunityForm
 
     private static async Task<ILookup<string, JsonElement>> FromForm(HttpContext http)
     {
-        using var reader = new StreamReader(http.Request.Body);
+        using var reader = new StreamReader(await Body.Read(http));
         var form = QueryHelpers.ParseQuery(await reader.ReadToEndAsync(http.RequestAborted));
         return form
             .SelectMany(pair => pair.Value, (pair, value) => (pair.Key, Value: value ?? ""))
