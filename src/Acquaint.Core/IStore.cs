@@ -150,6 +150,9 @@ public interface IStore
     /// </summary>
     Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop);
 
+    /// <summary>The same for seen. Returns how many were unseen.</summary>
+    Task<int> MarkSeen(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop);
+
     /// <summary>
     /// Marks the oldest of the owner's notices that lack the mark, at most <paramref name="limit"/>. Returns how many got it: fewer than
     /// the limit means that none up to the sweep's last is left.

@@ -19,6 +19,7 @@ internal static class Host
         .AddSingleton<Ids>()
         .AddSingleton<Connections>()
         .AddSingleton<People>()
+        .AddSingleton<Notices>()
         .AddSingleton<PersonalSettings>()
         .AddSingleton<CommunityDirectory>()
         .AddSingleton<AccountService>()

@@ -222,6 +222,9 @@ internal sealed class ModelStore : IStore
     public Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) => Locked(() =>
         Mark(Noticed(owner).Where(notice => ids.Contains(notice.Change.Id) && notice.ReadAt is null), NoticeMark.Read, at));
 
+    public Task<int> MarkSeen(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) => Locked(() =>
+        Mark(Noticed(owner).Where(notice => ids.Contains(notice.Change.Id) && notice.SeenAt is null), NoticeMark.Seen, at));
+
     public Task<int> Mark(NoticeSweep sweep, int limit, CancellationToken stop) => Locked(() => Mark(
         Noticed(sweep.Owner)
             .Where(notice => Order(notice.Change.Id).CompareTo(Order(sweep.Last)) <= 0)

@@ -39,6 +39,23 @@ internal static class SelfCommunityEndpoints
         user.MapGet("/{id:long}/is_connection/", IsConnection);
         user.MapPost("/connection/statuses/", Statuses);
 
+        user.MapGet("/", SelfCommunityPeople.List);
+        user.MapGet("/search/", SelfCommunityPeople.Search).AsContent();
+        user.MapGet("/autocomplete/", SelfCommunityPeople.Autocomplete).AsContent();
+        user.MapPost("/match/", SelfCommunityPeople.Match);
+        api.MapGet("/suggestion/user/", SelfCommunityPeople.Suggest);
+        api.MapGet("/suggestion/", SelfCommunityPeople.SuggestFor);
+
+        user.MapPost("/{id:long}/hide/", SelfCommunityHidden.Toggle);
+        user.MapGet("/{id:long}/is_hidden/", SelfCommunityHidden.IsHidden);
+        user.MapGet("/{id:long}/is_hidden_by/", SelfCommunityHidden.IsHiddenBy);
+        user.MapGet("/hidden_users/", SelfCommunityHidden.List);
+        user.MapGet("/hidden_users_id/", SelfCommunityHidden.Ids);
+
+        api.MapGet("/notification/", SelfCommunityNotifications.List);
+        api.MapGet("/notification/unseen/count/", SelfCommunityNotifications.CountUnseen);
+        api.MapPost("/notification/read/", SelfCommunityNotifications.MarkRead);
+
         user.MapPost("/{id:long}/follow/", NotInThisMode);
         user.MapGet("/{id:long}/is_followed/", NotInThisMode);
         user.MapGet("/{id:long}/is_follower/", NotInThisMode);

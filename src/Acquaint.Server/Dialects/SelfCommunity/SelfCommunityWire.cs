@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Acquaint.Core;
 
@@ -110,7 +109,7 @@ internal class UserWire(User user, Relation? relation, Tally tally)
 }
 
 /// <summary>The caller: the schema "Me" adds what only oneself may see.</summary>
-internal sealed class MeWire(User user, Tally tally) : UserWire(user, relation: null, tally)
+internal sealed class MeWire(User user, Tally tally, int unseen) : UserWire(user, relation: null, tally)
 {
     [JsonPropertyOrder(1)]
     public string Email => User.Email ?? "";
@@ -131,10 +130,10 @@ internal sealed class MeWire(User user, Tally tally) : UserWire(user, relation: 
     [JsonPropertyOrder(1)]
     public PermissionWire Permission => new(User);
 
-    /// <summary>Nothing is unseen where nothing notifies.</summary>
     [JsonPropertyOrder(1)]
-    public int UnseenInteractionsCounter => 0;
+    public int UnseenInteractionsCounter => unseen;
 
+    /// <summary>There are no banners here.</summary>
     [JsonPropertyOrder(1)]
     public int UnseenNotificationBannersCounter => 0;
 }
@@ -258,50 +257,3 @@ internal sealed record IsConnectionWire(bool IsConnection);
 
 /// <summary>One page of a list.</summary>
 internal sealed record PageWire<T>(int Count, string? Next, string? Previous, IReadOnlyList<T> Results);
-
-/// <summary>The body of every fault, in the form that the official client's <c>formatHttpError</c> reads.</summary>
-internal sealed record ErrorsWire(IReadOnlyList<ErrorWire> Errors);
-
-/// <summary>A fault of a field (then it has messages), or of the request as a whole (then it has a message and a code).</summary>
-internal sealed record ErrorWire
-{
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Field { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<MessageWire>? Messages { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Message { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Code { get; init; }
-}
-
-internal sealed record MessageWire(string Message, string Code);
-
-/// <summary>One dynamic preference; <c>value</c> is a JSON boolean or number where it looks like one.</summary>
-internal sealed record PreferenceWire(string Section, string Name, JsonValue Value);
-
-/// <summary>The schema "Feature".</summary>
-internal sealed record FeatureWire(string Name, bool Enabled);
-
-/// <summary>The schema "UserSettings".</summary>
-internal sealed record SettingsWire(
-    int QaFrequency,
-    int EmailNotificationNotQa,
-    int MobileNotificationsScmty,
-    int ShowToastNotifications,
-    int ToastNotificationsEmitSound);
-
-/// <summary>The answer of <c>jwt/token/</c>.</summary>
-internal sealed record JwtWire(string Refresh, string Access);
-
-/// <summary>The answer of "Verify token": nothing.</summary>
-internal sealed record EmptyWire;
-
-/// <summary>The token answer of RFC 6749 section 5.1.</summary>
-internal sealed record TokenWire(string AccessToken, int ExpiresIn, string TokenType, string Scope, string RefreshToken);
-
-/// <summary>The error answer of RFC 6749 section 5.2.</summary>
-internal sealed record OAuthErrorWire(string Error, string ErrorDescription);
