@@ -58,6 +58,9 @@ public static class Limits
     public const int NameParts = 64;
     public const int NamePartLength = 32;
 
+    /// <summary>Pairs that are forgotten at once when a person is deleted, each in a write of its own.</summary>
+    public const int ForgottenAtOnce = 16;
+
     /// <summary>Times a write is tried when the database asks to try again.</summary>
     public const int WriteTries = 5;
 

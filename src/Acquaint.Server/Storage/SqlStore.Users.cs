@@ -66,10 +66,26 @@ internal sealed partial class SqlStore
         }
     }
 
-    public Task<HandleKind?> Add(User user, string? passwordHash, CancellationToken stop) =>
-        Write(user, passwordHash is null ? null : PasswordStep(user.Id, passwordHash), stop);
+    public Task<HandleKind?> Add(User user, string? passwordHash, CancellationToken stop) => engine.Write(
+        async session =>
+        {
+            var taken = await Write(session, await Lock(session, user.Id), user);
+            if (taken is null && passwordHash is not null)
+                await session.Run(PasswordStep(user.Id, passwordHash));
+            return new Written<HandleKind?>(taken, Keep: taken is null);
+        },
+        stop);
 
-    public Task<HandleKind?> Save(User user, CancellationToken stop) => Write(user, null, stop);
+    public Task<Saved> Save(CommunityId community, UserId id, Func<User, User> change, CancellationToken stop) => engine.Write(
+        async session =>
+        {
+            if (await Lock(session, id) is not { } old || old.Community != community)
+                return new Written<Saved>(default, Keep: false);
+            var user = change(old) with { Id = id, Key = old.Key, Community = community };
+            var taken = user == old ? null : await Write(session, old, user);
+            return new Written<Saved>(taken is null ? new(user, null) : new(null, taken), Keep: taken is null && user != old);
+        },
+        stop);
 
     public async Task<User?> Find(CommunityId community, UserId id, CancellationToken stop) =>
         (await Find(community, [id], stop)).GetValueOrDefault(id);
@@ -142,39 +158,39 @@ internal sealed partial class SqlStore
         return (await session.Query(Rows.ToUser, ForIds(s_usersByIds, ids))).ToDictionary(user => user.Id);
     }
 
-    private Task<HandleKind?> Write(User user, Step? password, CancellationToken stop) => engine.Write(
-        async session =>
-        {
-            var old = (await session.Query(Rows.ToUser, new Step(s_lockUser, ("id", user.Id.Value)))).SingleOrDefault();
-            var had = old is null ? [] : HandlesOf(old);
-            foreach (var handle in had.Except(HandlesOf(user)))
-                await session.Run(new Step(DropHandle, ("handle", Stored(handle))));
-            foreach (var handle in HandlesOf(user).Except(had))
-            {
-                if (await session.Run(new Step(TakeHandle, ("handle", Stored(handle)), ("user", user.Id.Value))) == 0)
-                    return new Written<HandleKind?>(handle.Kind, Keep: false);
-            }
+    private static async Task<User?> Lock(SqlSession session, UserId id) =>
+        (await session.Query(Rows.ToUser, new Step(s_lockUser, ("id", id.Value)))).SingleOrDefault();
 
-            await session.Run([new Step(s_writeUser, Rows.OfUser(user)), .. password is { } step ? [step] : Array.Empty<Step>()]);
-            await session.Run([.. RollSteps(old, user)]);
-            return new Written<HandleKind?>(null);
-        },
-        stop);
+    /// <summary>Returns the kind of handle that somebody else has; then the transaction must not be kept.</summary>
+    private static async Task<HandleKind?> Write(SqlSession session, User? old, User user)
+    {
+        var had = old is null ? [] : HandlesOf(old);
+        foreach (var handle in had.Except(HandlesOf(user)))
+            await session.Run(new Step(DropHandle, ("handle", Stored(handle))));
+        foreach (var handle in HandlesOf(user).Except(had))
+        {
+            if (await session.Run(new Step(TakeHandle, ("handle", Stored(handle)), ("user", user.Id.Value))) == 0)
+                return handle.Kind;
+        }
+
+        await session.Run([new Step(s_writeUser, Rows.OfUser(user)), .. RollSteps(old, user), .. GoneSteps(old, user)]);
+        return null;
+    }
 
     private Task<int> Change(Step step, CancellationToken stop) =>
         engine.Write(async session => new Written<int>(await session.Run(step)), stop);
 
     private static Step PasswordStep(UserId id, string hash) => new(WritePassword, ("owner", id.Value), ("hash", hash));
 
-    /// <summary>With the value normalised, so that two spellings of one handle compare equal.</summary>
+    /// <summary>With the value normalised, so that two spellings of one handle compare equal. The deleted keep their key only.</summary>
     private static List<Handle> HandlesOf(User user)
     {
         (HandleKind Kind, string? Value)[] all =
         [
             (HandleKind.Key, user.Key.Value.ToString("D")),
-            (HandleKind.Username, user.Username),
-            (HandleKind.Email, user.Email),
-            (HandleKind.ExternalId, user.ExternalId),
+            (HandleKind.Username, user.IsDeleted ? null : user.Username),
+            (HandleKind.Email, user.IsDeleted ? null : user.Email),
+            (HandleKind.ExternalId, user.IsDeleted ? null : user.ExternalId),
         ];
         return [.. all.Where(one => one.Value is not null)
             .Select(one => new Handle(user.Community, one.Kind, one.Value!))
