@@ -42,9 +42,9 @@ public interface IStore
 
     /// <summary>
     /// One transaction: locks the person, lets <paramref name="change"/> say what becomes of them, and writes that with all they are found
-    /// by. Id, key and community stay. Whoever becomes deleted loses every handle but the key, all name parts, the password and the
-    /// sessions, and from then on no action forms or changes an edge of theirs, whenever it began. May call <paramref name="change"/>
-    /// more than once.
+    /// by. Id, key and community stay. Whoever becomes deleted loses every handle but the key, all name parts, the password, the sessions
+    /// and the settings, and from then on no action forms or changes an edge of theirs, whenever it began. May call
+    /// <paramref name="change"/> more than once.
     /// </summary>
     Task<Saved> Save(CommunityId community, UserId id, Func<User, User> change, CancellationToken stop);
 

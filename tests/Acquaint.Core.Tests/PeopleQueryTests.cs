@@ -66,7 +66,7 @@ public sealed class PeopleQueryTests
         Assert.Equal([young, old], near.Sort(people.Where(near.Matches)));
         Assert.Equal([old, young], (near with { Descending = true }).Sort(people.Where(near.Matches)));
         Assert.All(
-            new PeopleQuery[] { new() { OnlyStaff = true }, new() { BornAfter = default(DateOnly) }, new() { BornBy = default(DateOnly) }, near },
+            new[] { new() { OnlyStaff = true }, new() { BornAfter = default(DateOnly) }, new() { BornBy = default(DateOnly) }, near },
             query => Assert.False(query.IsRoll));
     }
 

@@ -308,6 +308,8 @@ internal sealed class ModelStore : IStore
             _passwords.Remove(user.Id);
             foreach (var session in _sessions.Keys.Where(key => key.Item1 == user.Id).ToList())
                 _sessions.Remove(session);
+            foreach (var setting in _settings.Keys.Where(key => key.Owner == user.Id).ToList())
+                _settings.Remove(setting);
         }
 
         return null;

@@ -1,3 +1,4 @@
+using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Storage;
@@ -17,5 +18,8 @@ public abstract partial class StoreContract
         var ofAnn = await Store.Settings(ann, default);
         Assert.Equal([("one", 1), ("three", 0), ("two", -1)], ofAnn.OrderBy(one => one.Key).Select(one => (one.Key, one.Value)));
         Assert.Equal(7, (await Store.Settings(bob, default))["one"]);
+        await Store.Save(Home, ann, user => user with { Status = UserStatus.Deleted, DeletedAt = s_noon }, default);
+        Assert.Empty(await Store.Settings(ann, default));
+        Assert.Single(await Store.Settings(bob, default));
     }
 }

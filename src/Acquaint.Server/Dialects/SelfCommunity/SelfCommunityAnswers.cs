@@ -39,6 +39,10 @@ internal static class SelfCommunityAnswers
 
     public static Fault WrongPassword() => Fault(401, "authentication_failed", "No account has this name and password.");
 
+    public static Fault DeletedAlready() => Fault(400, "already_deleted", "The user is deleted already.");
+
+    public static Fault NoUpload() => Fault(415, "unsupported_media_type", "Files are not kept here: send the addresses of pictures.");
+
     public static Fault DeadToken() => Fault(401, "token_not_valid", "The token is not valid or has expired.");
 
     public static Fault Invalid(string field, string code, string message) =>

@@ -17,6 +17,8 @@ internal static class SelfCommunityEndpoints
         user.MapGet("/me/avatar/", SelfCommunityUsers.MyAvatar);
         user.MapGet("/me/permission/", SelfCommunityUsers.MyPermission);
         user.MapGet("/{id:long}/", SelfCommunityUsers.One).AllowAnonymous();
+        user.MapPatch("/{id:long}/", SelfCommunityProfile.Patch);
+        user.MapDelete("/{id:long}/", SelfCommunityProfile.Delete);
         user.MapGet("/{id:long}/counters/", SelfCommunityUsers.Counters).AsContent();
         user.MapGet("/{id:long}/settings/", SelfCommunitySettings.Show);
         user.MapPatch("/{id:long}/settings/", SelfCommunitySettings.Patch);
@@ -51,6 +53,8 @@ internal static class SelfCommunityEndpoints
         user.MapGet("/{id:long}/is_hidden_by/", SelfCommunityHidden.IsHiddenBy);
         user.MapGet("/hidden_users/", SelfCommunityHidden.List);
         user.MapGet("/hidden_users_id/", SelfCommunityHidden.Ids);
+
+        api.MapPatch("/moderation/user/{id:long}/", SelfCommunityModeration.Patch);
 
         api.MapGet("/notification/", SelfCommunityNotifications.List);
         api.MapGet("/notification/unseen/count/", SelfCommunityNotifications.CountUnseen);
@@ -113,7 +117,7 @@ internal static class SelfCommunityEndpoints
         return TypedResults.Json(new StatusesWire(statuses), SelfCommunityJson.Default.StatusesWire);
     }
 
-    /// <summary>Communities here are in friendship mode. The widgets read 403 as "you are blocked" and 404 as "deleted"; this is neither.</summary>
+    /// <summary>Communities are in friendship mode. The widgets take 403 for "blocked" and 404 for "deleted"; this is neither.</summary>
     private static Fault NotInThisMode() => SelfCommunityAnswers.WrongMode();
 
     private static Fault? FaultIn(JsonElement users, out List<UserId> ids)

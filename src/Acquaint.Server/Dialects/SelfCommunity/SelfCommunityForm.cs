@@ -9,14 +9,18 @@ internal static class SelfCommunityForm
 {
     private const string UrlEncoded = "application/x-www-form-urlencoded";
 
-    /// <summary>What was sent under each name; of a form, JSON strings. Null when the body is neither an object nor a form.</summary>
+    /// <summary>
+    /// What was sent under each name; of a form, JSON strings. Nothing when the body is empty, null when it is neither an object nor a
+    /// form.
+    /// </summary>
     public static async Task<ILookup<string, JsonElement>?> Read(HttpContext http)
     {
         if (IsUrlEncoded(http.Request.ContentType))
             return await FromForm(http);
-        if (await Body.ReadJson(http) is not { ValueKind: JsonValueKind.Object } body)
+        if (await Body.ReadJson(http) is not { ValueKind: JsonValueKind.Object or JsonValueKind.Undefined } body)
             return null;
-        return body.EnumerateObject().ToLookup(member => member.Name, member => member.Value);
+        var members = body.ValueKind is JsonValueKind.Object ? body.EnumerateObject() : default;
+        return members.ToLookup(member => member.Name, member => member.Value);
     }
 
     /// <summary>The arguments that were sent exactly once, as text that can be stored.</summary>

@@ -6,7 +6,7 @@ using Fault = Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<Acquaint.Serv
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
-/// <summary>What the caller is notified of. A <c>sid</c> is the change's UUID, and the place of a page is that of its first or last.</summary>
+/// <summary>What the caller is notified of. A <c>sid</c> is the change's UUID; a page's place is that of its first or last.</summary>
 internal static class SelfCommunityNotifications
 {
     private const string NextId = "next_id";
@@ -28,7 +28,9 @@ internal static class SelfCommunityNotifications
         var isNewerThere = newer is null ? older is not null && page.Items.Count > 0 : page.More;
         return TypedResults.Json(
             new NotificationsWire(
-                isOlderThere ? Link(http, NextId, page.Items[^1]) : null, isNewerThere ? Link(http, PreviousId, page.Items[0]) : null, shown),
+                isOlderThere ? Link(http, NextId, page.Items[^1]) : null,
+                isNewerThere ? Link(http, PreviousId, page.Items[0]) : null,
+                shown),
             SelfCommunityJson.Default.NotificationsWire);
     }
 

@@ -17,7 +17,8 @@ internal static class SelfCommunityUsers
         return TypedResults.Json(new MeWire(user, tally, counts.Unseen), SelfCommunityJson.Default.MeWire);
     }
 
-    public static async Task<Results<JsonHttpResult<AvatarWire>, Fault>> MyAvatar(HttpContext http, People people, CancellationToken stop) =>
+    public static async Task<Results<JsonHttpResult<AvatarWire>, Fault>> MyAvatar(
+        HttpContext http, People people, CancellationToken stop) =>
         await people.Find(http.Community(), http.Viewer().Id, stop) is { } user
             ? TypedResults.Json(new AvatarWire(user.Profile.AvatarUrl), SelfCommunityJson.Default.AvatarWire)
             : SelfCommunityAnswers.Unauthorized(http);
@@ -39,6 +40,13 @@ internal static class SelfCommunityUsers
     {
         if (await people.Find(http.Community(), new UserId(id), stop) is not { } user)
             return SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
+        return await Shown(http, user, connections, stop);
+    }
+
+    /// <summary>One person, as the caller sees them.</summary>
+    public static async Task<JsonHttpResult<UserWire>> Shown(
+        HttpContext http, User user, Connections connections, CancellationToken stop)
+    {
         var relation = http.ViewerOrNull() is { } viewer ? await connections.See(viewer, user.Id, stop) : null;
         var shown = new UserWire(user, relation, await connections.Tally(user.Id, stop)) { CanSendPmTo = false };
         return TypedResults.Json(shown, SelfCommunityJson.Default.UserWire);

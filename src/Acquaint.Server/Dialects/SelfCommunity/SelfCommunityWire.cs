@@ -45,7 +45,7 @@ internal class UserWire(User user, Relation? relation, Tally tally)
     {
         UserStatus.Active => "a",
         UserStatus.Suspended => "b",
-        UserStatus.Deleted => "d",
+        UserStatus.Deleted => user.IsErased ? "u" : "d",
     };
 
     public string Website => Profile.Website ?? None;

@@ -154,7 +154,8 @@ public sealed class PeopleTests(TestServer server)
         var answer = (await server.As(people["zara"]).Post("/api/v2/user/match/", JsonSerializer.Serialize(names))).Is(HttpStatusCode.OK);
 
         Assert.Equal(
-            [people["zita"].Id.Value, people["aldo"].Id.Value], answer.Body.EnumerateArray().Select(one => one.GetProperty("id").GetInt64()));
+            [people["zita"].Id.Value, people["aldo"].Id.Value],
+            answer.Body.EnumerateArray().Select(one => one.GetProperty("id").GetInt64()));
         Assert.Equal("[]", (await server.As(people["zara"]).Post("/api/v2/user/match/", "[]")).Is(HttpStatusCode.OK).Body.GetRawText());
     }
 

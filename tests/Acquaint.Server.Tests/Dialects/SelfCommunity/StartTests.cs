@@ -60,7 +60,7 @@ public sealed class StartTests(TestServer server)
     [InlineData("?search=FOLLOW_ENABLED", "configurations.category_follow_enabled,configurations.follow_enabled")]
     [InlineData("?section=staff", "staff.staff_badge_icon,staff.staff_badge_label")]
     [InlineData("?section=sta", "")]
-    [InlineData("?keys=staff.staff_badge_icon,no.such,configurations.follow_enabled", "configurations.follow_enabled,staff.staff_badge_icon")]
+    [InlineData("?keys=staff.staff_badge_icon,a.b,images.user_default_cover", "images.user_default_cover,staff.staff_badge_icon")]
     [InlineData("?search=badge&section=staff&keys=staff.staff_badge_label", "staff.staff_badge_label")]
     [InlineData("?section=staff&limit=1&offset=1", "staff.staff_badge_label")]
     public async Task Preferences_can_be_searched(string query, string found)
@@ -129,10 +129,9 @@ public sealed class StartTests(TestServer server)
         var answer = (await server.Anonymous().Get($"/api/v2/user/{ann.Id}/counters/")).Is(HttpStatusCode.OK);
 
         Assert.Equal(
-            """
-            {"discussions":0,"posts":0,"statuses":0,"polls":0,"connection_requests_sent":2,"connection_requests_received":1,"connections":1,"categories":0,"connection_requests_sent_counter":2,"connection_requests_received_counter":1,"connections_counter":1}
-            """,
-            answer.Body.GetRawText());
+            "discussions 0, posts 0, statuses 0, polls 0, connection_requests_sent 2, connection_requests_received 1, connections 1, "
+            + "categories 0, connection_requests_sent_counter 2, connection_requests_received_counter 1, connections_counter 1",
+            string.Join(", ", answer.Body.EnumerateObject().Select(member => $"{member.Name} {member.Value}")));
         (await server.Anonymous().Get("/api/v2/user/987654321/counters/")).Is(HttpStatusCode.NotFound);
         (await server.With("dead").Get($"/api/v2/user/{ann.Id}/counters/")).Is(HttpStatusCode.Unauthorized);
     }
