@@ -60,10 +60,10 @@ internal static class SelfCommunityAnswers
     {
         var isAnonymous = http.Request.Headers.Authorization.ToString().Length == 0;
         http.Response.Headers.WWWAuthenticate = isAnonymous ? "Bearer" : "Bearer error=\"invalid_token\"";
-        return isAnonymous
-            ? Fault(401, "not_authenticated", "Send a bearer token.")
-            : Fault(401, "authentication_failed", "The token is not valid.");
+        return isAnonymous ? NotSignedIn() : Fault(401, "authentication_failed", "The token is not valid.");
     }
+
+    public static Fault NotSignedIn() => Fault(401, "not_authenticated", "Send a bearer token.");
 
     private static Fault Fault(int status, string code, string message) => Fault(status, new ErrorWire { Message = message, Code = code });
 

@@ -30,10 +30,10 @@ internal sealed class SelfCommunityDialect : IDialect
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(s_api).WithMetadata(this);
+        var api = routes.MapGroup(s_api).WithMetadata(this, SelfCommunityDocs.About);
         SelfCommunityEndpoints.Map(api);
         _jwt.Map(api);
-        _oauth.Map(routes.MapGroup(s_oauth).WithMetadata(this));
+        _oauth.Map(routes.MapGroup(s_oauth).WithMetadata(this, SelfCommunityDocs.About));
     }
 
     /// <summary>

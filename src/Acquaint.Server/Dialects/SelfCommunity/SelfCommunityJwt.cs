@@ -9,8 +9,8 @@ internal sealed class SelfCommunityJwt(SelfCommunityTokens tokens, AccountServic
 {
     public void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/jwt/token/", Token).ForEverybody();
-        api.MapPost("/jwt/verify_token/", (Delegate)Verify).ForEverybody();
+        api.MapPost("/jwt/token/", Token).ForEverybody().WithMetadata(SelfCommunityStartDocs.JwtToken);
+        api.MapPost("/jwt/verify_token/", (Delegate)Verify).ForEverybody().WithMetadata(SelfCommunityStartDocs.JwtVerify);
     }
 
     private async Task<Results<JsonHttpResult<JwtWire>, Fault>> Token(HttpContext http, CancellationToken stop)
@@ -29,12 +29,12 @@ internal sealed class SelfCommunityJwt(SelfCommunityTokens tokens, AccountServic
     }
 
     /// <summary>Whoever asks holds the token already, so that the answer tells them nothing that they could not try.</summary>
-    private async Task<Results<JsonHttpResult<EmptyWire>, Fault>> Verify(HttpContext http)
+    private async Task<Results<Ok, Fault>> Verify(HttpContext http)
     {
         if (!(await SelfCommunityForm.ReadTexts(http)).TryGetValue("token", out var token))
             return Missing("token");
         return await tokens.IsGenuine(http.Community(), token)
-            ? TypedResults.Json(new EmptyWire(), SelfCommunityJson.Default.EmptyWire)
+            ? TypedResults.Ok()
             : SelfCommunityAnswers.DeadToken();
     }
 

@@ -13,8 +13,8 @@ internal sealed class SelfCommunityOAuth(SelfCommunityTokens tokens, AccountServ
 {
     public void Map(RouteGroupBuilder oauth)
     {
-        oauth.MapPost("/token/", Token).ForEverybody();
-        oauth.MapPost("/revoke_token/", Revoke).ForEverybody();
+        oauth.MapPost("/token/", Token).ForEverybody().WithMetadata(SelfCommunityStartDocs.Grant);
+        oauth.MapPost("/revoke_token/", Revoke).ForEverybody().WithMetadata(SelfCommunityStartDocs.Revoke);
     }
 
     public static Fault FaultOf(int status) => status switch

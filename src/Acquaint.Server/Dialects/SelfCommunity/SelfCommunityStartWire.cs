@@ -19,8 +19,5 @@ internal sealed record SettingsWire(
 /// <summary>The answer of <c>jwt/token/</c>.</summary>
 internal sealed record JwtWire(string Refresh, string Access);
 
-/// <summary>The answer of "Verify token": nothing.</summary>
-internal sealed record EmptyWire;
-
 /// <summary>The token answer of RFC 6749 section 5.1.</summary>
 internal sealed record TokenWire(string AccessToken, int ExpiresIn, string TokenType, string Scope, string RefreshToken);
