@@ -12,6 +12,9 @@ public static class Limits
     /// <summary>Most rows of a list that its dialect can't page (Higher Logic's arrays).</summary>
     public const int UnpagedList = 1000;
 
+    /// <summary>Most rows of a list that is sorted after it was read, because no index has its order.</summary>
+    public const int SortedList = 10_000;
+
     /// <summary>Most people in one bulk question (SelfCommunity's <c>statuses</c>).</summary>
     public const int BulkIds = 500;
 

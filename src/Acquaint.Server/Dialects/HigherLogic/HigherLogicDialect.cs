@@ -21,12 +21,14 @@ internal sealed class HigherLogicDialect(
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var login = new HigherLogicLogin(accounts, _auth.Tokens);
+        var login = new HigherLogicLogin(accounts, communities, _auth.Tokens);
         foreach (var prefix in HigherLogicPaths.Prefixes)
         {
             var api = routes.MapGroup(prefix).WithMetadata(this);
             api.MapAuthentication(login);
+            api.MapContacts();
             api.MapFriends();
+            api.MapMessaging();
         }
     }
 

@@ -70,9 +70,6 @@ internal readonly record struct ContactName(string First, string Last, string Sh
     }
 }
 
-/// <summary>What a sign-in answers. Help page: POST Authentication/Login.</summary>
-internal sealed record AuthToken(string Token);
-
 /// <summary>The body of every error (docs/dialects/higherlogic.md, "Errors").</summary>
 /// <param name="Message">What went wrong.</param>
 /// <param name="MessageDetail">More of it; left out when there is none.</param>
@@ -81,3 +78,6 @@ internal sealed record HttpError(
     string Message,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MessageDetail,
     int ErrorCode);
+
+/// <summary>The null of a wire type: JSON needs no more than that, but XML names the type.</summary>
+internal sealed record Nothing(Type Of);
