@@ -4,13 +4,10 @@ namespace Acquaint.Core;
 public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
 {
     /// <summary>Tries an action on another person.</summary>
-    public async Task<Transition> Act(Viewer viewer, UserId other, Attempt attempt, CancellationToken stop)
+    public Task<Transition> Act(Viewer viewer, UserId other, Attempt attempt, CancellationToken stop)
     {
-        if (await RefuseOutright(viewer, other, attempt.Action, stop) is { } refusal)
-            return new(Relation.Blank, refusal);
         attempt = attempt with { NewId = new(ids.Next()) };
-        var move = new Move(viewer.Id, other, clock.Now(), new(ids.Next()));
-        return await store.Act(move, before => RelationRules.Apply(before, attempt, move.At, viewer.Community.Rules), stop);
+        return Act(viewer, other, attempt.Action, _ => attempt, stop);
     }
 
     /// <summary>Tries an action on an open request that the viewer knows by its id. A stranger to it gets NoSuchRequest.</summary>
@@ -30,6 +27,14 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     /// <summary>Takes back the viewer's open request or ends the connection that has this id; as by user.</summary>
     public Task<Transition> End(Viewer viewer, RequestId request, CancellationToken stop) => ActOnEdgeOf(
         viewer, request, tie => tie is Tie.Connected ? RelationAction.Disconnect : RelationAction.Withdraw, stop);
+
+    /// <summary>Blocks the other, or unblocks them if the viewer blocks them: which, is decided where nobody can come between.</summary>
+    public Task<Transition> ToggleBlock(Viewer viewer, UserId other, CancellationToken stop) => Act(
+        viewer,
+        other,
+        RelationAction.Block,
+        relation => new(relation.IBlockedAt is null ? RelationAction.Block : RelationAction.Unblock),
+        stop);
 
     /// <summary>The viewer's relation to another person; null when the community has no such person.</summary>
     public async Task<Relation?> See(Viewer viewer, UserId other, CancellationToken stop)
@@ -61,6 +66,16 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
             return await store.Connections(owner, viewer.Id, which, slice, stop);
         return all ? await store.List(owner, EdgeList.Connected, slice, stop) : new Page<Listed>([], 0, null);
     }
+
+    /// <summary>A slice of the people whom the viewer blocks, newest block first.</summary>
+    public Task<Page<Listed>> Blocked(Viewer viewer, Slice slice, CancellationToken stop) => store.Blocked(viewer.Id, slice, stop);
+
+    /// <summary>Whom the viewer blocks, newest block first; no more than <see cref="Limits.BlockedIds"/>.</summary>
+    public Task<IReadOnlyList<UserId>> BlockedIds(Viewer viewer, CancellationToken stop) =>
+        store.BlockedIds(viewer.Id, Limits.BlockedIds, stop);
+
+    /// <summary>A slice, by offset, of the people whom the viewer may know. Whoever declined or was declined is not among them.</summary>
+    public Task<Page<Suggestion>> Suggest(Viewer viewer, Slice slice, CancellationToken stop) => store.Suggest(viewer.Id, slice, stop);
 
     /// <summary>The viewer's requests that were accepted within the last <paramref name="age"/>.</summary>
     public Task<IReadOnlyList<Listed>> AcceptedWithin(Viewer viewer, TimeSpan age, int limit, CancellationToken stop)
@@ -94,6 +109,16 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         if (await store.Find(viewer.Id, request, stop) is not { } edge)
             return new(Relation.Blank, Refusal.NoSuchRequest);
         return await Act(viewer, edge.Other, new(choose(edge.Relation.Tie), Of: request, OpenOnly: true), stop);
+    }
+
+    /// <param name="allowed">Checked before the pair is read; as much as <paramref name="choose"/> may come to.</param>
+    private async Task<Transition> Act(
+        Viewer viewer, UserId other, RelationAction allowed, Func<Relation, Attempt> choose, CancellationToken stop)
+    {
+        if (await RefuseOutright(viewer, other, allowed, stop) is { } refusal)
+            return new(Relation.Blank, refusal);
+        var move = new Move(viewer.Id, other, clock.Now(), new(ids.Next()));
+        return await store.Act(move, before => RelationRules.Apply(before, choose(before), move.At, viewer.Community.Rules), stop);
     }
 
     /// <summary>What forbids the action whatever the pair's tie. The suspended may still end things, but form none.</summary>

@@ -52,6 +52,19 @@ public interface IStore
     /// <summary>People of a community by ascending id, beginning after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop);
 
+    /// <summary>Those of the handles that somebody has, as the people who have them, in no order.</summary>
+    Task<IReadOnlyList<User>> Find(IReadOnlyCollection<Handle> handles, CancellationToken stop);
+
+    /// <summary>A slice, by offset, of the people of a community, deleted ones not; the total counts all but the excluded.</summary>
+    Task<Page<User>> List(Roll roll, Slice slice, CancellationToken stop);
+
+    /// <summary>
+    /// People, deleted ones not, whose username or other names contain the text, whatever the letter case; of a long text its first
+    /// <see cref="Limits.NamePartLength"/> characters, of a person <see cref="Limits.NameParts"/> parts. Those whose username begins
+    /// with it come first, by username.
+    /// </summary>
+    Task<IReadOnlyList<User>> Named(CommunityId community, string text, int limit, CancellationToken stop);
+
     /// <summary>The person's password hash; null when they have none and can't sign in with one.</summary>
     Task<string?> PasswordHash(UserId id, CancellationToken stop);
 
@@ -88,12 +101,27 @@ public interface IStore
 
     /// <summary>
     /// A slice (by offset) of the owner's connections in the light of the viewer's. Finding the mutual ones costs in proportion to the
-    /// shorter of the two people's lists. Within each part the order is that of <see cref="List"/>.
+    /// shorter of the two people's lists. Within each part the order is that of the list of connections.
     /// </summary>
     Task<Page<Listed>> Connections(UserId owner, UserId viewer, Mutuality which, Slice slice, CancellationToken stop);
 
     /// <summary>The viewer's requests that were accepted at <paramref name="since"/> or later, latest acceptance first.</summary>
     Task<IReadOnlyList<Listed>> AcceptedSince(UserId viewer, DateTimeOffset since, int limit, CancellationToken stop);
+
+    /// <summary>
+    /// A slice of the people whom the owner blocks, newest block first, then the higher id: rows, people and total of one moment.
+    /// </summary>
+    Task<Page<Listed>> Blocked(UserId owner, Slice slice, CancellationToken stop);
+
+    /// <summary>The ids of the people whom the owner blocks, newest block first.</summary>
+    Task<IReadOnlyList<UserId>> BlockedIds(UserId owner, int limit, CancellationToken stop);
+
+    /// <summary>
+    /// A slice, by offset, of the active people who share connections with the viewer and whom the viewer has no edge with, those who share
+    /// most first, then the higher id. Looks at the newest <see cref="Limits.SuggestPer"/> connections of each of the viewer's newest
+    /// <see cref="Limits.SuggestFrom"/>.
+    /// </summary>
+    Task<Page<Suggestion>> Suggest(UserId viewer, Slice slice, CancellationToken stop);
 
     /// <summary>The person's counts; zeros for one who has no edges.</summary>
     Task<Tally> Tally(UserId owner, CancellationToken stop);
@@ -103,6 +131,24 @@ public interface IStore
 
     /// <summary>What happened to the person, newest first.</summary>
     Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop);
+
+    /// <summary>Some of the owner's notices, in the order of their ids, with the people who caused them: of one moment.</summary>
+    Task<NoticePage> Notices(UserId owner, NoticeSlice slice, CancellationToken stop);
+
+    /// <summary>Zeros for one who has no notices.</summary>
+    Task<NoticeCounts> NoticeCounts(UserId owner, CancellationToken stop);
+
+    /// <summary>
+    /// Marks those of the owner's notices that have these ids read and seen, for good: the first time of each counts.
+    /// Returns how many were unread.
+    /// </summary>
+    Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop);
+
+    /// <summary>
+    /// Marks the oldest of the owner's notices that lack the mark, at most <paramref name="limit"/>. Returns how many got it: fewer than
+    /// the limit means that none up to the sweep's last is left.
+    /// </summary>
+    Task<int> Mark(NoticeSweep sweep, int limit, CancellationToken stop);
 }
 
 /// <summary>The database can't be reached or can't write (locked, disk full, read-only). Nothing was written; try later.</summary>

@@ -6,6 +6,11 @@ public static class Limits
     /// <summary>Largest request body, bytes; more answers 413.</summary>
     public const int BodyBytes = 64 * 1024;
 
+    /// <summary>
+    /// Bytes of a body that is too large which are read away, so that its sender gets to read the answer; past that the connection is cut.
+    /// </summary>
+    public const int DrainedBodyBytes = 1024 * 1024;
+
     /// <summary>Largest page that any list gives.</summary>
     public const int PageSize = 100;
 
@@ -14,6 +19,9 @@ public static class Limits
 
     /// <summary>Most rows of a list that is sorted after it was read, because no index has its order.</summary>
     public const int SortedList = 10_000;
+
+    /// <summary>Most ids of blocked people that are given at once.</summary>
+    public const int BlockedIds = 10_000;
 
     /// <summary>Most people in one bulk question (SelfCommunity's <c>statuses</c>).</summary>
     public const int BulkIds = 500;
@@ -33,6 +41,25 @@ public static class Limits
 
     /// <summary>How old the server's view of community rules may be.</summary>
     public static readonly TimeSpan CommunityStaleness = TimeSpan.FromSeconds(2);
+
+    /// <summary>Notices that one write marks.</summary>
+    public const int NoticesPerWrite = 500;
+
+    /// <summary>People whom a search looks at, and rows per person that finding them reads at most.</summary>
+    public const int SearchCandidates = 1000;
+    public const int SearchRowsPerPerson = 4;
+
+    /// <summary>
+    /// Of how many of a person's connections, the newest, how many connections each are looked at to find people they may know; and how
+    /// many such people there are at most.
+    /// </summary>
+    public const int SuggestFrom = 100;
+    public const int SuggestPer = 100;
+    public const int Suggestions = 1000;
+
+    /// <summary>Parts of names stored per person besides the username, and characters of each.</summary>
+    public const int NameParts = 64;
+    public const int NamePartLength = 32;
 
     /// <summary>Times a write is tried when the database asks to try again.</summary>
     public const int WriteTries = 5;

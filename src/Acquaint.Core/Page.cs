@@ -77,8 +77,11 @@ public sealed record Edge(UserId Owner, UserId Other, Relation Relation, DateTim
 /// <summary>An edge with the person it leads to.</summary>
 public sealed record Listed(Edge Edge, User User);
 
+/// <summary>Somebody whom a person may know. The count is of the mutual connections that were looked at.</summary>
+public sealed record Suggestion(User User, int MutualConnections);
+
 /// <summary>How many edges of each kind a person has: kept in step with the rows, so a count costs one look-up.</summary>
-public readonly record struct Tally(int Sent, int Received, int Connected, int Declined)
+public readonly record struct Tally(int Sent, int Received, int Connected, int Declined, int Blocking)
 {
     /// <summary>The length of one of the person's lists.</summary>
     public int Of(EdgeList list) => list switch
@@ -89,19 +92,29 @@ public readonly record struct Tally(int Sent, int Received, int Connected, int D
         EdgeList.Connected => Connected,
     };
 
-    /// <summary>What one edge of this tie adds to its owner's tally. Declined counts those that others declined.</summary>
-    public static Tally Of(Tie tie) => tie switch
+    /// <summary>What one edge adds to its owner's tally. Declined counts those that others declined.</summary>
+    public static Tally Of(Relation relation) => Of(relation.Tie) with { Blocking = relation.IBlockedAt is null ? 0 : 1 };
+
+    public static Tally operator +(Tally left, Tally right) => new(
+        left.Sent + right.Sent,
+        left.Received + right.Received,
+        left.Connected + right.Connected,
+        left.Declined + right.Declined,
+        left.Blocking + right.Blocking);
+
+    public static Tally operator -(Tally left, Tally right) => new(
+        left.Sent - right.Sent,
+        left.Received - right.Received,
+        left.Connected - right.Connected,
+        left.Declined - right.Declined,
+        left.Blocking - right.Blocking);
+
+    private static Tally Of(Tie tie) => tie switch
     {
-        Tie.Sent => new(1, 0, 0, 0),
-        Tie.Received => new(0, 1, 0, 0),
-        Tie.Connected => new(0, 0, 1, 0),
-        Tie.DeclinedByThem => new(0, 0, 0, 1),
+        Tie.Sent => new() { Sent = 1 },
+        Tie.Received => new() { Received = 1 },
+        Tie.Connected => new() { Connected = 1 },
+        Tie.DeclinedByThem => new() { Declined = 1 },
         Tie.None or Tie.DeclinedByMe => default,
     };
-
-    public static Tally operator +(Tally left, Tally right) =>
-        new(left.Sent + right.Sent, left.Received + right.Received, left.Connected + right.Connected, left.Declined + right.Declined);
-
-    public static Tally operator -(Tally left, Tally right) =>
-        new(left.Sent - right.Sent, left.Received - right.Received, left.Connected - right.Connected, left.Declined - right.Declined);
 }

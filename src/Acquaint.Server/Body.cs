@@ -9,14 +9,29 @@ internal static class Body
 {
     private static readonly JsonDocumentOptions s_shallow = new() { MaxDepth = 32 };
 
+    /// <summary>The whole body, from its beginning. One over the limit throws <see cref="BadHttpRequestException"/> (413).</summary>
+    public static async Task<MemoryStream> Read(HttpContext http)
+    {
+        var body = new MemoryStream();
+        var chunk = new byte[4096];
+        while (await http.Request.Body.ReadAsync(chunk, http.RequestAborted) is > 0 and var length)
+        {
+            if (body.Length + length > Limits.BodyBytes)
+                throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+            body.Write(chunk.AsSpan(0, length));
+        }
+
+        body.Position = 0;
+        return body;
+    }
+
     /// <summary>
     /// The JSON value of the body, whatever content type it claims. An empty body gives Undefined, a malformed one null. A body over the
-    /// limit throws <see cref="BadHttpRequestException"/> (413).
+    /// limit throws as <see cref="Read"/> does.
     /// </summary>
     public static async Task<JsonElement?> ReadJson(HttpContext http)
     {
-        using var bytes = new MemoryStream();
-        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
+        using var bytes = await Read(http);
         if (bytes.Length == 0)
             return default(JsonElement);
         try

@@ -4,6 +4,7 @@ using Acquaint.Server.Dialects;
 using Acquaint.Server.Dialects.HigherLogic;
 using Acquaint.Server.Dialects.Replyke;
 using Acquaint.Server.Dialects.SelfCommunity;
+using Acquaint.Server.Docs;
 
 namespace Acquaint.Server;
 
@@ -34,13 +35,14 @@ internal static class Host
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Limits.BodyBytes;
+            kestrel.Limits.MaxRequestBodySize = Limits.DrainedBodyBytes;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddAcquaint(store, key).AddCors();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseForwardedHeaders(Proxies.Trusted());
         app.UseRouting();
         app.UseCors(policy => policy
             .SetIsOriginAllowed(_ => true)
@@ -52,6 +54,7 @@ internal static class Host
         app.UseMiddleware<DialectMiddleware>();
         foreach (var dialect in app.Services.GetServices<IDialect>())
             dialect.Map(app);
+        OpenApiDocuments.Map(app);
         return app;
     }
 }

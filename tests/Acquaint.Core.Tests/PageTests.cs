@@ -69,11 +69,21 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void A_tally_counts_the_block_of_the_one_who_blocks()
+    {
+        var blocking = new Relation(IBlockedAt: s_place.At);
+        Assert.Equal(new Tally { Blocking = 1 }, Tally.Of(blocking));
+        Assert.Equal(default, Tally.Of(blocking.Mirror()));
+        Assert.Equal(new Tally { Blocking = 2 }, Tally.Of(blocking) + Tally.Of(blocking));
+        Assert.Equal(default, Tally.Of(blocking) - Tally.Of(blocking));
+    }
+
+    [Fact]
     public void A_tally_counts_each_tie_once_on_each_side()
     {
         foreach (var tie in Enum.GetValues<Tie>())
         {
-            var mine = Tally.Of(tie);
+            var mine = Tally.Of(new Relation(tie));
             var sum = mine.Sent + mine.Received + mine.Connected + mine.Declined;
             Assert.Equal(tie is Tie.None or Tie.DeclinedByMe ? 0 : 1, sum);
             Assert.Equal(default, mine - mine);

@@ -5,6 +5,9 @@ namespace Acquaint.Server.Storage;
 /// <summary>Applies the numbered scripts in <c>Migrations/</c> that a database has not seen, all in one transaction.</summary>
 internal static class Migrator
 {
+    /// <summary>What a script can't say in SQL: run after it. It reads the columns of its time only.</summary>
+    private static readonly Dictionary<int, Func<SqlSession, Task>> s_after = new() { [4] = SqlStore.FillNameParts };
+
     private const string Table = "CREATE TABLE IF NOT EXISTS schema_migrations (version integer NOT NULL PRIMARY KEY, name text NOT NULL)";
 
     /// <summary>Returns the names of the scripts it applied. Throws <see cref="SchemaTooNewException"/> and touches nothing.</summary>
@@ -21,6 +24,8 @@ internal static class Migrator
             foreach (var (version, name, sql) in missing)
             {
                 await session.Script(sql);
+                if (s_after.TryGetValue(version, out var after))
+                    await after(session);
                 await session.Run(new Step(
                     "INSERT INTO schema_migrations (version, name) VALUES (@version, @name)", ("version", version), ("name", name)));
             }

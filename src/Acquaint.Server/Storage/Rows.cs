@@ -11,7 +11,7 @@ internal static class Rows
         "owner, other, tie, request_id, by_me, message, requested_at, answered_at, seen_at, "
         + "i_blocked_at, they_blocked_at, ask_again_at, they_ask_again_at";
 
-    public const string TallyColumns = "owner, sent, received, connected, declined";
+    public const string TallyColumns = "owner, sent, received, connected, declined, blocking";
 
     public static readonly string[] UserColumns =
     [
@@ -50,7 +50,7 @@ internal static class Rows
     ];
 
     public static KeyValuePair<UserId, Tally> ToTally(DbDataReader row) =>
-        new(new(row.GetInt64(0)), new(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4)));
+        new(new(row.GetInt64(0)), new(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5)));
 
     public static Change ToChange(DbDataReader row) => new(
         new(Uuid(row, 1)),
@@ -103,6 +103,8 @@ internal static class Rows
     public static Guid Uuid(DbDataReader row, int column) =>
         row.GetValue(column) is byte[] bytes ? new Guid(bytes, bigEndian: true) : row.GetGuid(column);
 
+    public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
     public static int Bit(bool value) => value ? 1 : 0;
 
     private static Profile ToProfile(DbDataReader row) => new()
@@ -129,6 +131,4 @@ internal static class Rows
         Metadata = row.GetString(31),
         SecureMetadata = row.GetString(32),
     };
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -27,7 +27,7 @@ internal interface ISqlEngine : IAsyncDisposable
     Task<T> Write<T>(Func<SqlSession, Task<Written<T>>> work, CancellationToken stop);
 }
 
-/// <summary>Statements on one connection. Values: long, int, string, Guid or null; see <see cref="Rows"/>.</summary>
+/// <summary>Statements on one connection. Values: long, int, string, Guid, byte[] or null; see <see cref="Rows"/>.</summary>
 internal abstract class SqlSession
 {
     /// <summary>Sends the steps together and returns the rows of all, in their order.</summary>

@@ -85,8 +85,7 @@ internal sealed partial class SqlStore
             var total = (await TallyIn(session, owner)).Of(list);
             var edges = await session.Query(Rows.ToEdge, ListStep(owner, list, slice));
             var listed = await WithPeople(session, edges.Take(slice.Limit));
-            var last = edges.Count > slice.Limit ? listed[^1].Edge : null;
-            return new Page<Listed>(listed, total, last is null ? null : new Cursor(last.Relation.Request!.At, last.Other));
+            return new Page<Listed>(listed, total, NextOf(edges, slice.Limit, relation => relation.Request!.At));
         },
         stop);
 
@@ -114,16 +113,25 @@ internal sealed partial class SqlStore
     private static async Task<Tally> TallyIn(SqlSession session, UserId owner) =>
         (await session.Query(Rows.ToTally, new Step(TallyOf, ("owner", owner.Value)))).SingleOrDefault().Value;
 
-    /// <summary>One row more than asked for tells whether there is a next slice.</summary>
     private static Step ListStep(UserId owner, EdgeList list, Slice slice)
     {
-        (string, object?)[] args =
-            [("owner", owner.Value), .. TiesOf(list), ("limit", (long)slice.Limit + 1), ("offset", (long)slice.Offset)];
-        if (slice.After is not { } after)
+        (string, object?)[] args = [("owner", owner.Value), .. TiesOf(list), .. ArgsOf(slice)];
+        if (slice.After is null)
             return new(list is EdgeList.SentOrDeclined ? EdgesByTwoTies : EdgesByTie, args);
-        args = [.. args, ("after_at", Rows.Micros(after.At)), ("after_other", after.Other.Value)];
         return new(list is EdgeList.SentOrDeclined ? EdgesByTwoTiesAfter : EdgesByTieAfter, args);
     }
+
+    /// <summary>One row more than asked for tells whether there is a next slice.</summary>
+    private static (string, object?)[] ArgsOf(Slice slice)
+    {
+        (string, object?)[] args = [("limit", (long)slice.Limit + 1), ("offset", (long)slice.Offset)];
+        return slice.After is { } after
+            ? [.. args, ("after_at", Rows.Micros(after.At)), ("after_other", after.Other.Value)]
+            : args;
+    }
+
+    private static Cursor? NextOf(List<Edge> edges, int limit, Func<Relation, DateTimeOffset> time) =>
+        limit > 0 && edges.Count > limit ? new Cursor(time(edges[limit - 1].Relation), edges[limit - 1].Other) : null;
 
     private static (string, object?)[] TiesOf(EdgeList list) => list switch
     {

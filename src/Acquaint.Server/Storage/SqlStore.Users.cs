@@ -13,6 +13,8 @@ internal sealed partial class SqlStore
 
     private const string UserOfHandle = "SELECT user_id FROM handles WHERE handle = @handle";
 
+    private const string UsersOfHandles = "SELECT user_id FROM handles WHERE handle IN ({ids})";
+
     private const string WritePassword =
         "INSERT INTO passwords (owner, hash) VALUES (@owner, @hash) ON CONFLICT (owner) DO UPDATE SET hash = excluded.hash";
 
@@ -29,6 +31,9 @@ internal sealed partial class SqlStore
         ON CONFLICT (id) DO UPDATE SET
             {string.Join(", ", Rows.UserColumns.Where(column => column != "id").Select(column => $"{column} = excluded.{column}"))}
         """;
+
+    // Writes nothing new: it reads the row and holds it until the transaction ends.
+    private static readonly string s_lockUser = $"UPDATE users SET status = status WHERE id = @id RETURNING {s_userColumns}";
 
     private static readonly string s_usersByIds = $"SELECT {s_userColumns} FROM users WHERE id IN ({{ids}})";
 
@@ -84,6 +89,16 @@ internal sealed partial class SqlStore
         return found.Values.Where(user => user.Community == community).ToDictionary(user => user.Id);
     }
 
+    public async Task<IReadOnlyList<User>> Find(IReadOnlyCollection<Handle> handles, CancellationToken stop)
+    {
+        if (handles.Count == 0)
+            return [];
+        var step = ForIds(UsersOfHandles, [.. handles.Select(Stored)]);
+        var found = await engine.Read(
+            async session => await PeopleIn(session, await session.Query(row => new UserId(row.GetInt64(0)), step)), stop);
+        return [.. found.Values];
+    }
+
     public async Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop)
     {
         var step = new Step(s_usersOfCommunity, ("community", community.Value), ("after", after.Value), ("limit", limit));
@@ -130,7 +145,7 @@ internal sealed partial class SqlStore
     private Task<HandleKind?> Write(User user, Step? password, CancellationToken stop) => engine.Write(
         async session =>
         {
-            var old = (await PeopleIn(session, [user.Id])).Values.SingleOrDefault();
+            var old = (await session.Query(Rows.ToUser, new Step(s_lockUser, ("id", user.Id.Value)))).SingleOrDefault();
             var had = old is null ? [] : HandlesOf(old);
             foreach (var handle in had.Except(HandlesOf(user)))
                 await session.Run(new Step(DropHandle, ("handle", Stored(handle))));
@@ -141,6 +156,7 @@ internal sealed partial class SqlStore
             }
 
             await session.Run([new Step(s_writeUser, Rows.OfUser(user)), .. password is { } step ? [step] : Array.Empty<Step>()]);
+            await session.Run([.. RollSteps(old, user)]);
             return new Written<HandleKind?>(null);
         },
         stop);

@@ -33,10 +33,13 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     private const string AddTally =
         """
-        INSERT INTO tallies (owner, sent, received, connected, declined) VALUES (@owner, @sent, @received, @connected, @declined)
+        INSERT INTO tallies (owner, sent, received, connected, declined, blocking, notices, unseen, unread)
+        VALUES (@owner, @sent, @received, @connected, @declined, @blocking, @noticed, @noticed, @noticed)
         ON CONFLICT (owner) DO UPDATE SET
             sent = tallies.sent + excluded.sent, received = tallies.received + excluded.received,
-            connected = tallies.connected + excluded.connected, declined = tallies.declined + excluded.declined
+            connected = tallies.connected + excluded.connected, declined = tallies.declined + excluded.declined,
+            blocking = tallies.blocking + excluded.blocking, notices = tallies.notices + excluded.notices,
+            unseen = tallies.unseen + excluded.unseen, unread = tallies.unread + excluded.unread
         """;
 
     private const string AddChange =
@@ -55,21 +58,24 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         async session =>
         {
             var edges = await session.Query(
-                Rows.ToEdge, InOrder(move, Lock(move.Viewer, move.Other), Lock(move.Other, move.Viewer)));
+                Rows.ToEdge, InOrder(move.Viewer, move.Other, Lock(move.Viewer, move.Other), Lock(move.Other, move.Viewer)));
             var before = edges.Single(edge => edge.Owner == move.Viewer).Relation;
             var transition = decide(before);
             if (transition.Change is not { } kind)
                 return new Written<Transition>(transition, Keep: false);
             var change = new Change(
                 move.ChangeId, kind, move.Other, move.Viewer, (transition.Next.Request ?? before.Request)?.Id, move.At);
-            await session.Run([.. Effects(move, before, transition.Next), Record(change)]);
+            await session.Run([.. Effects(change, before, transition.Next), Record(change)]);
             return new Written<Transition>(transition);
         },
         stop);
 
     public Task MarkSeen(Move move, CancellationToken stop) => engine.Write(
-        async session => new Written<int>(await session.Run(
-            InOrder(move, Seen(move.Viewer, move.Other, Tie.Received, move.At), Seen(move.Other, move.Viewer, Tie.Sent, move.At)))),
+        async session => new Written<int>(await session.Run(InOrder(
+            move.Viewer,
+            move.Other,
+            Seen(move.Viewer, move.Other, Tie.Received, move.At),
+            Seen(move.Other, move.Viewer, Tie.Sent, move.At)))),
         stop);
 
     public async ValueTask DisposeAsync()
@@ -78,18 +84,21 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         _takingIds.Dispose();
     }
 
-    private static IEnumerable<Step> Effects(Move move, Relation before, Relation after)
+    private static IEnumerable<Step> Effects(Change change, Relation before, Relation after)
     {
-        var delta = Core.Tally.Of(after.Tie) - Core.Tally.Of(before.Tie);
-        var mirrored = Core.Tally.Of(after.Mirror().Tie) - Core.Tally.Of(before.Mirror().Tie);
+        var (viewer, other) = (change.Actor, change.Recipient);
+        var noticed = Notice.IsOf(change.Kind) ? 1 : 0;
+        var delta = Core.Tally.Of(after) - Core.Tally.Of(before);
+        var mirrored = Core.Tally.Of(after.Mirror()) - Core.Tally.Of(before.Mirror());
         return
         [
-            .. InOrder(move, Write(move.Viewer, move.Other, after), Write(move.Other, move.Viewer, after.Mirror())),
-            .. InOrder(move, Add(move.Viewer, delta), Add(move.Other, mirrored)),
+            .. InOrder(viewer, other, Write(viewer, other, after), Write(other, viewer, after.Mirror())),
+            .. InOrder(viewer, other, Add(viewer, delta, noticed: 0), Add(other, mirrored, noticed)),
         ];
     }
 
-    private static Step[] InOrder(Move move, Step viewers, Step others) => move.Viewer < move.Other ? [viewers, others] : [others, viewers];
+    private static Step[] InOrder(UserId viewer, UserId other, Step viewers, Step others) =>
+        viewer < other ? [viewers, others] : [others, viewers];
 
     private static Step Lock(UserId owner, UserId other) => new(LockEdge, ("owner", owner.Value), ("other", other.Value));
 
@@ -97,13 +106,15 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         ? new(DeleteEdge, ("owner", owner.Value), ("other", other.Value))
         : new(WriteEdge, Rows.OfRelation(owner, other, relation));
 
-    private static Step Add(UserId owner, Tally delta) => new(
+    private static Step Add(UserId owner, Tally delta, int noticed) => new(
         AddTally,
         ("owner", owner.Value),
         ("sent", delta.Sent),
         ("received", delta.Received),
         ("connected", delta.Connected),
-        ("declined", delta.Declined));
+        ("declined", delta.Declined),
+        ("blocking", delta.Blocking),
+        ("noticed", noticed));
 
     private static Step Record(Change change) => new(
         AddChange,
@@ -121,13 +132,16 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
     /// A step whose SQL has <c>{ids}</c> where a list of ids goes. Lists are filled up to a few sizes by repeating the last id, so that
     /// a handful of statements, prepared once, serve every length.
     /// </summary>
-    private static Step ForIds(string sql, IReadOnlyCollection<UserId> ids, params (string, object?)[] args)
+    private static Step ForIds(string sql, IReadOnlyCollection<UserId> ids, params (string, object?)[] args) =>
+        ForIds(sql, [.. ids.Select(id => (object)id.Value)], args);
+
+    private static Step ForIds(string sql, object[] ids, params (string, object?)[] args)
     {
         var size = 1;
-        while (size < ids.Count)
+        while (size < ids.Length)
             size *= 2;
         var text = s_forIds.GetOrAdd((sql, size), key => WithIds(key.Item1, key.Item2));
-        var padded = ids.Select(id => id.Value).Concat(Enumerable.Repeat(ids.Last().Value, size - ids.Count));
+        var padded = ids.Concat(Enumerable.Repeat(ids[^1], size - ids.Length));
         return new(text, [.. args, .. padded.Select((id, i) => ($"id{i}", (object?)id))]);
     }
 

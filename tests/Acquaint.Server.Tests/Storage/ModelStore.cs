@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using Acquaint.Core;
 
 namespace Acquaint.Server.Tests.Storage;
@@ -15,6 +17,8 @@ internal sealed class ModelStore : IStore
     private readonly Dictionary<(UserId, SessionId), Session> _sessions = [];
     private readonly Dictionary<(UserId Owner, UserId Other), Edge> _edges = [];
     private readonly List<Change> _changes = [];
+    private readonly Dictionary<ChangeId, DateTimeOffset> _seen = [];
+    private readonly Dictionary<ChangeId, DateTimeOffset> _read = [];
     private long _lastUserId;
 
     public Task<IReadOnlyList<Community>> Communities(CancellationToken stop) =>
@@ -61,6 +65,39 @@ internal sealed class ModelStore : IStore
         Locked<IReadOnlyList<User>>(
             () => [.. _users.Values.Where(user => user.Community == community && user.Id > after).OrderBy(user => user.Id).Take(limit)]);
 
+    public Task<IReadOnlyList<User>> Find(IReadOnlyCollection<Handle> handles, CancellationToken stop)
+    {
+        var normalized = handles.Select(handle => handle with { Value = handle.Normalized }).ToList();
+        return Locked<IReadOnlyList<User>>(() => [.. _users.Values.Where(user => Handles(user).Intersect(normalized).Any())]);
+    }
+
+    public Task<Page<User>> List(Roll roll, Slice slice, CancellationToken stop) => Locked(() =>
+    {
+        var all = Living(roll.Community).Where(user => !roll.Exclude.Contains(user.Id)).OrderBy(user => user.Id);
+        IEnumerable<User> ordered = roll.Order switch
+        {
+            RollOrder.Id => all,
+            RollOrder.Username => all.OrderBy(user => Bytes(user.Username), StringComparer.Ordinal),
+            RollOrder.CreatedAt => all.OrderBy(user => user.CreatedAt),
+        };
+        var directed = roll.Descending ? ordered.Reverse() : ordered;
+        return new Page<User>([.. directed.Skip(slice.Offset).Take(slice.Limit)], all.Count(), null);
+    });
+
+    public Task<IReadOnlyList<User>> Named(CommunityId community, string text, int limit, CancellationToken stop) => Locked(() =>
+    {
+        var part = text.ToLowerInvariant();
+        part = string.Concat(part.EnumerateRunes().Take(Limits.NamePartLength));
+        var found =
+            from user in Living(community)
+            let names = new[] { user.Username, user.Profile.DisplayName, user.Profile.FirstName, user.Profile.LastName }
+            where names.Any(name => name is not null && name.ToLowerInvariant().Contains(part, StringComparison.Ordinal))
+            select user;
+        bool Begins(User user) => user.Username.ToLowerInvariant().StartsWith(text.ToLowerInvariant(), StringComparison.Ordinal);
+        var ordered = found.OrderByDescending(Begins).ThenBy(user => Bytes(user.Username), StringComparer.Ordinal);
+        return (IReadOnlyList<User>)[.. ordered.Take(limit)];
+    });
+
     public Task<string?> PasswordHash(UserId id, CancellationToken stop) => Locked(() => _passwords.GetValueOrDefault(id));
 
     public Task SetPasswordHash(UserId id, string hash, CancellationToken stop) => Locked(() => _passwords[id] = hash);
@@ -104,7 +141,7 @@ internal sealed class ModelStore : IStore
         Locked(() => Of(viewer).SingleOrDefault(edge => edge.Relation.Request?.Id == request));
 
     public Task<Page<Listed>> List(UserId owner, EdgeList list, Slice slice, CancellationToken stop) =>
-        Locked(() => Cut(Whole(owner, list), slice));
+        Locked(() => Cut(Whole(owner, list), slice, relation => relation.Request!.At));
 
     public Task<Page<Listed>> Connections(UserId owner, UserId viewer, Mutuality which, Slice slice, CancellationToken stop) => Locked(() =>
     {
@@ -117,7 +154,7 @@ internal sealed class ModelStore : IStore
             Mutuality.Only => mutual,
             Mutuality.Never => rest,
         };
-        return Cut([.. shown], slice) with { Next = null };
+        return Cut([.. shown], slice, relation => relation.Request!.At) with { Next = null };
     });
 
     public Task<IReadOnlyList<Listed>> AcceptedSince(UserId viewer, DateTimeOffset since, int limit, CancellationToken stop) =>
@@ -127,6 +164,26 @@ internal sealed class ModelStore : IStore
             .Take(limit)
             .Select(Listed)]);
 
+    public Task<Page<Listed>> Blocked(UserId owner, Slice slice, CancellationToken stop) =>
+        Locked(() => Cut(WholeBlocked(owner), slice, relation => relation.IBlockedAt!.Value));
+
+    public Task<IReadOnlyList<UserId>> BlockedIds(UserId owner, int limit, CancellationToken stop) =>
+        Locked<IReadOnlyList<UserId>>(() => [.. WholeBlocked(owner).Select(edge => edge.Other).Take(limit)]);
+
+    public Task<Page<Suggestion>> Suggest(UserId viewer, Slice slice, CancellationToken stop) => Locked(() =>
+    {
+        IEnumerable<UserId> Newest(UserId owner, int limit) => Whole(owner, EdgeList.Connected).Take(limit).Select(edge => edge.Other);
+        var suggested =
+            from near in Newest(viewer, Limits.SuggestFrom)
+            from far in Newest(near, Limits.SuggestPer)
+            where far != viewer && !_edges.ContainsKey((viewer, far)) && _users[far].Status is UserStatus.Active
+            group near by far into mutual
+            orderby mutual.Count() descending, mutual.Key descending
+            select new Suggestion(_users[mutual.Key], mutual.Count());
+        var all = suggested.Take(Limits.Suggestions).ToList();
+        return new Page<Suggestion>([.. all.Skip(slice.Offset).Take(slice.Limit)], all.Count, null);
+    });
+
     public Task<Tally> Tally(UserId owner, CancellationToken stop) => Locked(() => Count(owner));
 
     public Task<IReadOnlyDictionary<UserId, Tally>> Tallies(IReadOnlyCollection<UserId> owners, CancellationToken stop) =>
@@ -134,6 +191,69 @@ internal sealed class ModelStore : IStore
 
     public Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop) => Locked<IReadOnlyList<Change>>(
         () => [.. _changes.Where(change => change.Recipient == recipient).Reverse().Take(limit)]);
+
+    public Task<NoticePage> Notices(UserId owner, NoticeSlice slice, CancellationToken stop) => Locked(() =>
+    {
+        var all = Noticed(owner);
+        var wanted = all
+            .Where(notice => slice.OlderThan is not { } than || Order(notice.Change.Id).CompareTo(Order(than)) < 0)
+            .Where(notice => slice.NewerThan is not { } than || Order(notice.Change.Id).CompareTo(Order(than)) > 0)
+            .ToList();
+        if (slice.NewerThan is not null)
+            wanted.Reverse();
+        var shown = wanted.Skip(slice.Offset).Take(slice.Limit).OrderByDescending(notice => Order(notice.Change.Id));
+        return new NoticePage([.. shown], CountNotices(owner), wanted.Count > slice.Offset + slice.Limit);
+    });
+
+    public Task<NoticeCounts> NoticeCounts(UserId owner, CancellationToken stop) => Locked(() => CountNotices(owner));
+
+    public Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) => Locked(() =>
+        Mark(Noticed(owner).Where(notice => ids.Contains(notice.Change.Id) && notice.ReadAt is null), NoticeMark.Read, at));
+
+    public Task<int> Mark(NoticeSweep sweep, int limit, CancellationToken stop) => Locked(() => Mark(
+        Noticed(sweep.Owner)
+            .Where(notice => Order(notice.Change.Id).CompareTo(Order(sweep.Last)) <= 0)
+            .Where(notice => (sweep.Mark is NoticeMark.Seen ? notice.SeenAt : notice.ReadAt) is null)
+            .OrderBy(notice => Order(notice.Change.Id))
+            .Take(limit),
+        sweep.Mark,
+        sweep.At));
+
+    private int Mark(IEnumerable<Notice> notices, NoticeMark mark, DateTimeOffset at)
+    {
+        var marked = notices.ToList();
+        foreach (var notice in marked)
+        {
+            _seen.TryAdd(notice.Change.Id, at);
+            if (mark is NoticeMark.Read)
+                _read.TryAdd(notice.Change.Id, at);
+        }
+
+        return marked.Count;
+    }
+
+    private List<Notice> Noticed(UserId owner) => [.. _changes
+        .Where(change => change.Kind is ChangeKind.RequestSent or ChangeKind.RequestAccepted)
+        .Where(change => change.Recipient == owner)
+        .OrderByDescending(change => Order(change.Id))
+        .Select(change => new Notice(change, _users[change.Actor], Time(_seen, change.Id), Time(_read, change.Id)))];
+
+    private NoticeCounts CountNotices(UserId owner)
+    {
+        var all = Noticed(owner);
+        return new(all.Count, all.Count(notice => notice.SeenAt is null), all.Count(notice => notice.ReadAt is null));
+    }
+
+    private static UInt128 Order(ChangeId id) => BinaryPrimitives.ReadUInt128BigEndian(id.Value.ToByteArray(bigEndian: true));
+
+    private static DateTimeOffset? Time(Dictionary<ChangeId, DateTimeOffset> marks, ChangeId id) =>
+        marks.TryGetValue(id, out var at) ? at : null;
+
+    private IEnumerable<User> Living(CommunityId community) =>
+        _users.Values.Where(user => user.Community == community && !user.IsDeleted);
+
+    /// <summary>Sorts as the UTF-8 bytes do.</summary>
+    private static string Bytes(string text) => Convert.ToHexString(Encoding.UTF8.GetBytes(text.ToLowerInvariant()));
 
     private Task<T> Locked<T>(Func<T> work)
     {
@@ -192,14 +312,17 @@ internal sealed class ModelStore : IStore
             .OrderByDescending(edge => edge.Relation.Request!.At).ThenByDescending(edge => edge.Other)];
     }
 
-    private Page<Listed> Cut(List<Edge> all, Slice slice)
+    private List<Edge> WholeBlocked(UserId owner) => [.. Of(owner).Where(edge => edge.Relation.IBlockedAt is not null)
+        .OrderByDescending(edge => edge.Relation.IBlockedAt).ThenByDescending(edge => edge.Other)];
+
+    private Page<Listed> Cut(List<Edge> all, Slice slice, Func<Relation, DateTimeOffset> time)
     {
         var after = slice.After is { } cursor
-            ? all.SkipWhile(edge => (edge.Relation.Request!.At, edge.Other).CompareTo((cursor.At, cursor.Other)) >= 0).ToList()
+            ? all.SkipWhile(edge => (time(edge.Relation), edge.Other).CompareTo((cursor.At, cursor.Other)) >= 0).ToList()
             : all;
         var shown = after.Skip(slice.Offset).Take(slice.Limit).ToList();
         Cursor? next = after.Count > slice.Offset + slice.Limit && shown.Count > 0
-            ? new Cursor(shown[^1].Relation.Request!.At, shown[^1].Other)
+            ? new Cursor(time(shown[^1].Relation), shown[^1].Other)
             : null;
         return new([.. shown.Select(Listed)], all.Count, next);
     }
@@ -207,5 +330,5 @@ internal sealed class ModelStore : IStore
     private Listed Listed(Edge edge) => new(edge, _users[edge.Other]);
 
     private Tally Count(UserId owner) =>
-        Of(owner).Aggregate(default(Tally), (sum, edge) => sum + Core.Tally.Of(edge.Relation.Tie));
+        Of(owner).Aggregate(default(Tally), (sum, edge) => sum + Core.Tally.Of(edge.Relation));
 }

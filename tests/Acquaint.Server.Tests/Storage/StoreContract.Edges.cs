@@ -265,6 +265,13 @@ public abstract partial class StoreContract
                 continue;
             }
 
+            if (random.Next(20) == 0)
+            {
+                var sweep = new NoticeSweep(viewer.Id, new(Ids.Next()), (NoticeMark)random.Next(2), now);
+                Assert.Equal(await model.Mark(sweep, 3, default), await Store.Mark(sweep, 3, default));
+                continue;
+            }
+
             var action = (RelationAction)random.Next(Enum.GetValues<RelationAction>().Length);
             var attempt = new Attempt(action, new(Ids.Next()), random.Next(2) == 0 ? null : $"message {step}");
             Transition Decide(Relation before) => RelationRules.Apply(before, attempt, now, new());
@@ -293,6 +300,10 @@ public abstract partial class StoreContract
                 AssertSame(await model.List(person.Id, list, slice, default), await Store.List(person.Id, list, slice, default));
             }
 
+            AssertSame(await model.Notices(person.Id, new(5), default), await Store.Notices(person.Id, new(5), default));
+            Assert.Equal((await model.Suggest(person.Id, new(9), default)).Items, (await Store.Suggest(person.Id, new(9), default)).Items);
+            var some = new Slice(random.Next(1, 8), random.Next(4));
+            AssertSame(await model.Blocked(person.Id, some, default), await Store.Blocked(person.Id, some, default));
             foreach (var which in Enum.GetValues<Mutuality>())
             {
                 var (viewer, slice) = (ids[random.Next(ids.Count)], new Slice(random.Next(1, 8), random.Next(4)));
@@ -303,6 +314,12 @@ public abstract partial class StoreContract
                     await Store.Connections(person.Id, viewer, which, slice, default));
             }
         }
+    }
+
+    private static void AssertSame(NoticePage expected, NoticePage actual)
+    {
+        Assert.Equal(expected.Items, actual.Items);
+        Assert.Equal((expected.Counts, expected.More), (actual.Counts, actual.More));
     }
 
     private static void AssertSame(Page<Listed> expected, Page<Listed> actual)
@@ -321,7 +338,7 @@ public abstract partial class StoreContract
             var relations = await Store.Relations(person.Id, ids, default);
             foreach (var (other, relation) in relations)
                 Assert.Equal(relation.Mirror(), await Store.Relation(other, person.Id, default));
-            var counted = relations.Values.Aggregate(default(Tally), (sum, relation) => sum + Tally.Of(relation.Tie));
+            var counted = relations.Values.Aggregate(default(Tally), (sum, relation) => sum + Tally.Of(relation));
             Assert.Equal(counted, await Store.Tally(person.Id, default));
         }
     }

@@ -38,9 +38,7 @@ internal static class HigherLogicBody
 
     private static async Task<string[]?> ReadXml(HttpContext http, string type, string[] members)
     {
-        using var bytes = new MemoryStream();
-        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
-        bytes.Position = 0;
+        using var bytes = await Body.Read(http);
         if (Parse(bytes) is not { } root || !root.Name.LocalName.Equals(type, StringComparison.OrdinalIgnoreCase))
             return null;
         var texts = new string[members.Length];

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Acquaint.Core;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
@@ -8,22 +9,32 @@ namespace Acquaint.Server.Dialects.HigherLogic;
 /// </summary>
 internal sealed record Contact
 {
+    [Description("Address of the person's page.")]
     public string? LinkToProfile { get; init; }
+    [Description("Address of the small picture.")]
     public string? PictureUrl { get; init; }
+    [Description("Address of the large picture.")]
     public string? LargePictureUrl { get; init; }
+    [Description("The person's key.")]
     public Guid ContactKey { get; init; }
     public required string FirstName { get; init; }
     public required string LastName { get; init; }
+    [Description("The name as it is shown.")]
     public required string DisplayName { get; init; }
+    [Description("For oneself and for administrators; else null.")]
     public string? EmailAddress { get; init; }
+    [Description("A for active, I for suspended.")]
     public required string ContactStatusCode { get; init; }
     public string? PrefixCode { get; init; }
+    [Description("When the person's data last changed.")]
     public DateTime UpdatedOn { get; init; }
+    [Description("Not kept: zeros.")]
     public Guid UpdatedByContactKey { get; init; }
     public string? CompanyName { get; init; }
     public string? CompanyTitle { get; init; }
     public string? SuffixCode { get; init; }
     public string? Designation { get; init; }
+    [Description("The integrator's own id for the person.")]
     public string? LegacyContactKey { get; init; }
     public string? InformalName { get; init; }
     public string? Phone1 { get; init; }
@@ -35,26 +46,38 @@ internal sealed record Contact
     public string? Phone4 { get; init; }
     public string? Phone4Type { get; init; }
     public string? WebsiteUrl { get; init; }
+    [Description("Not kept: zeros.")]
     public Guid MemberAwardKey { get; init; }
+    [Description("Always true.")]
     public bool IsMember { get; init; }
+    [Description("Not kept: null.")]
     public DateTime? AgreedToTermsDateTime { get; init; }
     public string? MemberId { get; init; }
     public string? MaidenName { get; init; }
+    [Description("The group of the person's role.")]
     public Guid PrimarySecurityGroupKey { get; init; }
     public string? MiddleName { get; init; }
+    [Description("The person is a company.")]
     public bool IsCompany { get; init; }
     public string? CompanyLegacyContactKey { get; init; }
     public bool AMSDirectoryOptOut { get; init; }
     public bool HLDirectoryOptOut { get; init; }
+    [Description("Always false.")]
     public bool HLContactMeOptOut { get; init; }
     public bool IsBlogger { get; init; }
+    [Description("Not kept: empty.")]
     public Education[] EducationEntries { get; init; } = [];
+    [Description("Not kept: empty.")]
     public WorkExperience[] WorkHistory { get; init; } = [];
     public required ContactProfile Profile { get; init; }
+    [Description("Not kept: empty.")]
     public Address[] Addresses { get; init; } = [];
+    [Description("Open requests to the person; only for oneself, and only where a single contact is told of.")]
     public int UnreadMessageCount { get; init; }
     public string? LinkToVolunteerProfile { get; init; }
+    [Description("Not kept: empty.")]
     public Demographic[] Demographics { get; init; } = [];
+    [Description("The group of the person's role; null unless asked for.")]
     public SecurityGroupConcise[]? SecurityGroups { get; init; }
 
     /// <summary>The person as the viewer may see them: addresses of e-mail are for oneself and for administrators.</summary>
@@ -89,29 +112,41 @@ internal sealed record Contact
 /// <summary>A person in short. Help page: GET Federation/GetContact. The order is that of the JSON in both versions.</summary>
 internal sealed record ContactConcise
 {
+    [Description("Address of the person's page.")]
     public string? LinkToProfile { get; init; }
+    [Description("Address of the small picture.")]
     public string? PictureUrl { get; init; }
+    [Description("The person's key.")]
     public Guid ContactKey { get; init; }
     public required string FirstName { get; init; }
     public required string LastName { get; init; }
+    [Description("The name as it is shown.")]
     public required string DisplayName { get; init; }
+    [Description("For oneself and for administrators; else null.")]
     public string? EmailAddress { get; init; }
+    [Description("A for active, I for suspended.")]
     public required string ContactStatusCode { get; init; }
     public string? PrefixCode { get; init; }
+    [Description("When the person's data last changed.")]
     public DateTime UpdatedOn { get; init; }
+    [Description("Not kept: zeros.")]
     public Guid UpdatedByContactKey { get; init; }
     public string? CompanyName { get; init; }
     public string? CompanyTitle { get; init; }
     public string? SuffixCode { get; init; }
     public string? Designation { get; init; }
+    [Description("The integrator's own id for the person.")]
     public string? LegacyContactKey { get; init; }
     public string? InformalName { get; init; }
     public string? MiddleName { get; init; }
+    [Description("The person is a company.")]
     public bool IsCompany { get; init; }
     public string? CompanyLegacyContactKey { get; init; }
     public bool AMSDirectoryOptOut { get; init; }
     public bool HLDirectoryOptOut { get; init; }
+    [Description("Always false.")]
     public bool HLContactMeOptOut { get; init; }
+    [Description("Address of the large picture.")]
     public string? LargePictureUrl { get; init; }
 
     public static ContactConcise Of(Contact whole) => new()

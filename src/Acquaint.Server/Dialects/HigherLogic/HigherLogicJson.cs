@@ -31,6 +31,8 @@ internal sealed partial class HigherLogicJson : JsonSerializerContext
     private static readonly JsonSerializerOptions s_first =
         new(s_second) { TypeInfoResolver = s_types.WithAddedModifier(OrderAsInFirstVersion) };
 
+    public static JsonSerializerOptions Members => s_second;
+
     public static JsonTypeInfo InfoOf(Type type) => s_second.GetTypeInfo(type);
 
     public static byte[] Write(object body, bool firstVersion = false) => body is Nothing

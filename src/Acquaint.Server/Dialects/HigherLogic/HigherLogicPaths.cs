@@ -8,6 +8,9 @@ internal static class HigherLogicPaths
     /// <summary>All of them, in any letter case. Those under <see cref="External"/> take bearer tokens, the others key headers.</summary>
     public static readonly string[] Prefixes = ["/api/v1.0", "/api/v2.0", $"{External}/api/v1.0", $"{External}/api/v2.0"];
 
+    /// <summary>Those that the help pages tell of; the others hold the same operations.</summary>
+    public static readonly string[] HelpVersions = Prefixes[..2];
+
     /// <summary>The first path segment below a prefix is called a controller, the second an action.</summary>
     public static readonly string[] Controllers = ["Authentication", "Contacts", "Federation", "Friends", "Messaging"];
 

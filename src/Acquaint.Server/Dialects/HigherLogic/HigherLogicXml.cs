@@ -18,6 +18,8 @@ internal sealed class HigherLogicXml(XmlWriter xml, TimeZoneInfo zone)
 
     private static readonly ConcurrentDictionary<Type, JsonPropertyInfo[]> s_members = new();
 
+    public static string SpaceOf(Type type) => NameOf(type).Space;
+
     public static byte[] Write(object body, TimeZoneInfo zone)
     {
         using var bytes = new MemoryStream();

@@ -120,7 +120,7 @@ internal sealed class SelfCommunityOAuth(SelfCommunityTokens tokens, AccountServ
 
     private static async Task<IEnumerable<(string Name, string Value)>> FromForm(HttpContext http)
     {
-        using var reader = new StreamReader(http.Request.Body);
+        using var reader = new StreamReader(await Body.Read(http));
         var form = QueryHelpers.ParseQuery(await reader.ReadToEndAsync(http.RequestAborted));
         return form.SelectMany(pair => pair.Value, (pair, value) => (pair.Key, value ?? ""));
     }

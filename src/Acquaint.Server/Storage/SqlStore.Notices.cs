@@ -1,0 +1,117 @@
+using Acquaint.Core;
+
+namespace Acquaint.Server.Storage;
+
+/// <summary>Notices: the changes of two kinds, and the marks on them.</summary>
+/// <remarks>
+/// Marks and counts change together: a marking write first locks the owner's tally, as the write of a change does, so the rows it finds
+/// unmarked stay so until it marks them. The kinds are literals because the partial indexes name them.
+/// </remarks>
+internal sealed partial class SqlStore
+{
+    private const string NoticesOf =
+        "SELECT owner, id, kind, actor, request_id, at, seen_at, read_at FROM changes WHERE owner = @owner AND kind IN (1, 2)";
+
+    private const string NewestNotices = $"{NoticesOf} ORDER BY id DESC LIMIT @limit OFFSET @offset";
+
+    private const string OlderNotices = $"{NoticesOf} AND id < @than ORDER BY id DESC LIMIT @limit OFFSET @offset";
+
+    private const string NewerNotices = $"{NoticesOf} AND id > @than ORDER BY id LIMIT @limit OFFSET @offset";
+
+    private const string CountsOf = "SELECT notices, unseen, unread FROM tallies WHERE owner = @owner";
+
+    private const string LockTally = "UPDATE tallies SET unread = unread WHERE owner = @owner";
+
+    private const string TakeMarked =
+        "UPDATE tallies SET unseen = unseen - @seen, unread = unread - @read WHERE owner = @owner";
+
+    private const string SetSeen =
+        "UPDATE changes SET seen_at = @at WHERE owner = @owner AND kind IN (1, 2) AND seen_at IS NULL AND id IN";
+
+    private const string SetRead =
+        "UPDATE changes SET read_at = @at WHERE owner = @owner AND kind IN (1, 2) AND read_at IS NULL AND id IN";
+
+    private const string OldestUnseen =
+        """
+        (SELECT id FROM changes WHERE owner = @owner AND kind IN (1, 2) AND seen_at IS NULL AND id <= @last ORDER BY id LIMIT @limit)
+        """;
+
+    private const string OldestUnread =
+        """
+        (SELECT id FROM changes WHERE owner = @owner AND kind IN (1, 2) AND read_at IS NULL AND id <= @last ORDER BY id LIMIT @limit)
+        """;
+
+    private const string SetSeenOfUnseen = $"{SetSeen} {OldestUnseen}";
+
+    private const string SetSeenOfUnread = $"{SetSeen} {OldestUnread}";
+
+    private const string SetReadOfUnread = $"{SetRead} {OldestUnread}";
+
+    private const string SetSeenOfIds = $"{SetSeen} ({{ids}})";
+
+    private const string SetReadOfIds = $"{SetRead} ({{ids}})";
+
+    public Task<NoticePage> Notices(UserId owner, NoticeSlice slice, CancellationToken stop) => engine.Read(
+        async session =>
+        {
+            var counts = await CountsIn(session, owner);
+            var found = await session.Query(
+                row => (Change: Rows.ToChange(row), SeenAt: Rows.Time(row, 6), ReadAt: Rows.Time(row, 7)), NoticeStep(owner, slice));
+            var shown = found.Take(slice.Limit).ToList();
+            var people = await PeopleIn(session, [.. shown.Select(one => one.Change.Actor).Distinct()]);
+            var notices = shown.ConvertAll(one => new Notice(one.Change, people[one.Change.Actor], one.SeenAt, one.ReadAt));
+            if (slice.NewerThan is not null)
+                notices.Reverse();
+            return new NoticePage(notices, counts, More: found.Count > slice.Limit);
+        },
+        stop);
+
+    public Task<NoticeCounts> NoticeCounts(UserId owner, CancellationToken stop) =>
+        engine.Read(session => CountsIn(session, owner), stop);
+
+    public async Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop)
+    {
+        if (ids.Count == 0)
+            return 0;
+        object[] values = [.. ids.Select(id => (object)id.Value)];
+        (string, object?)[] args = [("owner", owner.Value), ("at", Rows.Micros(at))];
+        return await Mark(owner, ForIds(SetSeenOfIds, values, args), ForIds(SetReadOfIds, values, args), stop);
+    }
+
+    public Task<int> Mark(NoticeSweep sweep, int limit, CancellationToken stop)
+    {
+        (string, object?)[] args =
+            [("owner", sweep.Owner.Value), ("at", Rows.Micros(sweep.At)), ("last", sweep.Last.Value), ("limit", limit)];
+        return sweep.Mark switch
+        {
+            NoticeMark.Seen => Mark(sweep.Owner, new(SetSeenOfUnseen, args), null, stop),
+            NoticeMark.Read => Mark(sweep.Owner, new(SetSeenOfUnread, args), new Step(SetReadOfUnread, args), stop),
+        };
+    }
+
+    /// <summary>Returns how many rows got the mark that was asked for: read, if any is to be read, else seen.</summary>
+    private Task<int> Mark(UserId owner, Step markSeen, Step? markRead, CancellationToken stop) => engine.Write(
+        async session =>
+        {
+            if (await session.Run(new Step(LockTally, ("owner", owner.Value))) == 0)
+                return new Written<int>(0, Keep: false);
+            var seen = await session.Run(markSeen);
+            var read = markRead is { } step ? await session.Run(step) : 0;
+            await session.Run(new Step(TakeMarked, ("owner", owner.Value), ("seen", seen), ("read", read)));
+            return new Written<int>(markRead is null ? seen : read, Keep: seen + read > 0);
+        },
+        stop);
+
+    private static async Task<NoticeCounts> CountsIn(SqlSession session, UserId owner) =>
+        (await session.Query(
+            row => new NoticeCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)), new Step(CountsOf, ("owner", owner.Value))))
+        .SingleOrDefault();
+
+    private static Step NoticeStep(UserId owner, NoticeSlice slice)
+    {
+        (string, object?)[] args = [("owner", owner.Value), ("limit", (long)slice.Limit + 1), ("offset", (long)slice.Offset)];
+        if ((slice.OlderThan ?? slice.NewerThan) is not { } than)
+            return new(NewestNotices, args);
+        return new(slice.OlderThan is null ? NewerNotices : OlderNotices, [.. args, ("than", than.Value)]);
+    }
+}

@@ -1,0 +1,74 @@
+using Acquaint.Core;
+using Acquaint.Server.Storage;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace Acquaint.Server.Tests.Storage;
+
+/// <summary>A database of the first schema, with people and edges in it, becomes one of today's.</summary>
+public sealed class MigratorTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("acquaint-migrate-").FullName;
+
+    private string Connection => $"Data Source={Path.Combine(_folder, "old.db")}";
+
+    [Fact]
+    public async Task What_an_old_database_holds_is_counted_and_found_after_the_migration()
+    {
+        await Write(
+            """
+            INSERT INTO users (id, user_key, community, username, display_name, email_verified, role, status, created_at, updated_at,
+                gender, is_company, reputation, metadata, secure_metadata)
+            VALUES (1, x'01', zeroblob(16), 'Ann', 'Ann Ørsted', 0, 0, 0, 0, 0, 0, 0, 0, '{}', '{}'),
+                (2, zeroblob(16), zeroblob(16), 'bob', NULL, 0, 0, 0, 0, 0, 0, 0, 0, '{}', '{}'),
+                (3, zeroblob(16), zeroblob(16), 'gone', 'gone', 0, 0, 2, 0, 0, 0, 0, 0, '{}', '{}');
+            UPDATE users SET user_key = zeroblob(16);
+            INSERT INTO edges (owner, other, tie, i_blocked_at, they_blocked_at) VALUES (1, 2, 0, 5, NULL), (2, 1, 0, NULL, 5);
+            INSERT INTO tallies (owner, sent, received, connected, declined) VALUES (1, 0, 0, 0, 0), (2, 0, 0, 0, 0);
+            INSERT INTO changes (owner, id, kind, actor, at) VALUES (2, randomblob(16), 1, 1, 1), (2, randomblob(16), 7, 1, 5);
+            """);
+        await using var store = await Database.Open(Connection, default);
+        var community = new CommunityId(Guid.Empty);
+        Assert.Equal(["Ann"], (await store.Named(community, "ørs", 10, default)).Select(user => user.Username));
+        Assert.Empty(await store.Named(community, "gone", 10, default));
+        foreach (var order in Enum.GetValues<RollOrder>())
+        {
+            var roll = await store.List(new Roll(community, order, Descending: false, []), new(10), default);
+            Assert.Equal(["Ann", "bob"], roll.Items.Select(user => user.Username));
+            Assert.Equal(2, roll.Total);
+        }
+
+        Assert.Equal(1, (await store.Blocked(new(1), new(10), default)).Total);
+        Assert.Equal(new NoticeCounts(1, 1, 1), await store.NoticeCounts(new(2), default));
+        await GraphCheck.AssertWhole(store, [new(1), new(2)]);
+    }
+
+    [Fact]
+    public async Task A_migrated_database_is_left_alone()
+    {
+        await (await Database.Open(Connection, default)).DisposeAsync();
+        await using var engine = new SqliteEngine(new SqliteConnectionStringBuilder(Connection));
+        Assert.Empty(await Migrator.Migrate(engine, default));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>A database that the first version made, and what is put into it.</summary>
+    private async Task Write(string rows)
+    {
+        var assembly = typeof(Migrator).Assembly;
+        var first = assembly.GetManifestResourceNames().Single(name => name.EndsWith("0001_initial.sql", StringComparison.Ordinal));
+        using var script = new StreamReader(assembly.GetManifestResourceStream(first)!);
+        using var connection = new SqliteConnection($"{Connection};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            $"""
+            CREATE TABLE schema_migrations (version integer NOT NULL PRIMARY KEY, name text NOT NULL);
+            INSERT INTO schema_migrations VALUES (1, '0001_initial');
+            {await script.ReadToEndAsync()}
+            {rows}
+            """;
+        command.ExecuteNonQuery();
+    }
+}
