@@ -36,7 +36,7 @@ internal static class HelpHtml
         td:first-child { white-space: nowrap; } .wrap td:first-child { white-space: normal; overflow-wrap: anywhere; width: 58%; }
         code, pre { font: .87rem/1.5 ui-monospace, "SF Mono", Consolas, "Liberation Mono", monospace; }
         pre { margin: 0; padding: .9rem 1rem; background: var(--code); border: 1px solid var(--line); border-radius: 8px; overflow: auto;
-          max-height: 34rem; }
+          max-height: 34rem; white-space: pre-wrap; overflow-wrap: anywhere; } p code { overflow-wrap: anywhere; }
         .verb { font-weight: 700; } .GET { color: var(--get); } .POST { color: var(--post); } .DELETE { color: var(--delete); }
         .soft { color: var(--soft); } .tag { border: 1px solid var(--line); border-radius: 99px; padding: 0 .5rem; font-size: .8rem; }
         """;

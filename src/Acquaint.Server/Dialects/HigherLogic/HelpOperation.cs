@@ -10,9 +10,7 @@ internal sealed class HelpOperation
     public HelpOperation(RouteEndpoint endpoint)
     {
         var path = endpoint.RoutePattern.RawText!.Trim('/').Split('/');
-        (Version, Controller, Action) = ($"/{path[0]}/{path[1]}", path[2], path[3]);
-        if (path.Length != 4)
-            (Version, Controller, Action) = ("", path[^2], path[^1]);
+        (Version, Controller, Action) = ($"/{string.Join('/', path[..^2])}", path[^2], path[^1]);
         Method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
         Told = endpoint.Metadata.GetMetadata<Operation>()!;
         IsOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
@@ -60,8 +58,9 @@ internal sealed class HelpOperation
     /// <summary>A command that calls it, with placeholders where only the reader knows.</summary>
     public string Curl(string server)
     {
-        var query = string.Join('&', Told.Arguments.Where(one => one.IsRequired).Select(one => $"{one.Name}={Value(one)}"));
-        var text = new StringBuilder($"curl {(Method == "GET" ? "" : $"-X {Method} ")}'{server}{Path}{(query.Length == 0 ? "" : "?")}{query}'");
+        var query = string.Join('&', Needed().Select(one => $"{one.Name}={Value(one)}"));
+        var verb = Method == "GET" ? "" : $"-X {Method} ";
+        var text = new StringBuilder($"curl {verb}'{server}{Path}{(query.Length == 0 ? "" : "?")}{query}'");
         if (Action is not ("GetTenantDetail" or "Widget"))
             text.Append(" \\\n  -H 'HLIAMKey: YOUR-KEY'");
         if (!IsOpen)
@@ -70,6 +69,11 @@ internal sealed class HelpOperation
             text.Append($" \\\n  -H 'Content-Type: application/json' -d '{Encoding.UTF8.GetString(HigherLogicJson.Write(body.Value))}'");
         return text.ToString();
     }
+
+    /// <summary>What is required; where one of several is, the first of them, which has an example.</summary>
+    private IEnumerable<Argument> Needed() => Told.Arguments.Any(one => one.IsRequired)
+        ? Told.Arguments.Where(one => one.IsRequired)
+        : OriginalArguments.Where(one => one.Example is not null).Take(1);
 
     private static string Value(Argument argument) => Uri.EscapeDataString(argument.Example ?? argument.Name);
 }

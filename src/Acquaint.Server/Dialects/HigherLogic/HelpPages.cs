@@ -31,7 +31,7 @@ internal static class HelpIndex
     private static string[] Row(HelpOperation one) =>
     [
         $"<a href=\"{Encode(one.Address)}\"><span class=\"verb {one.Method}\">{one.Method}</span>"
-            + $"{Encode(one.Heading[one.Method.Length..])}</a>",
+            + $"{Encode(one.Heading[one.Method.Length..]).Replace("&amp;", "&amp;<wbr>", StringComparison.Ordinal)}</a>",
         Encode(one.Told.Summary),
     ];
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Acquaint.Core;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
@@ -61,12 +62,14 @@ internal static class HigherLogicAnswers
     public static async Task Write(HttpContext http, int status, object body)
     {
         var format = HigherLogicFormat.OfAnswer(http.Request);
+        var encoding = HigherLogicFormat.EncodingOfAnswer(http.Request);
         var bytes = format.IsXml
             ? HigherLogicXml.Write(body, ZoneOf(http))
             : HigherLogicJson.Write(body, HigherLogicPaths.IsFirstVersion(http.Request.Path));
+        bytes = Encoding.Convert(Encoding.UTF8, encoding, bytes);
         var response = http.Response;
         response.StatusCode = status;
-        response.ContentType = $"{format.MediaType}; charset=utf-8";
+        response.ContentType = $"{format.MediaType}; charset={encoding.WebName}";
         response.ContentLength = bytes.Length;
         response.Headers.CacheControl = "no-cache";
         response.Headers.Pragma = "no-cache";

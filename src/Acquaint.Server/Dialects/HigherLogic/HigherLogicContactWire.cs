@@ -169,11 +169,11 @@ internal sealed record ContactConcise
 }
 
 /// <summary>A page of contacts. Help page: GET Contacts/GetMyContactsPage.</summary>
-/// <param name="Contacts">At most as many as were asked for.</param>
-/// <param name="HasMore">There are more in the direction that was asked for.</param>
-/// <param name="Next">Where the next page is, relative to this server; null at the end.</param>
-/// <param name="Previous">Where the page before is; null at the beginning.</param>
-internal sealed record PaginatedContacts(Contact[] Contacts, bool HasMore, string? Next, string? Previous);
+internal sealed record PaginatedContacts(
+    [property: Description("At most as many as were asked for.")] Contact[] Contacts,
+    [property: Description("There are more in the direction that was asked for.")] bool HasMore,
+    [property: Description("Where the next page is, relative to this server; null at the end.")] string? Next,
+    [property: Description("Where the page before is; null at the beginning.")] string? Previous);
 
 /// <summary>A person whom a text could mention. Help page: POST Contacts/SearchContactsForMentions.</summary>
 internal sealed record ContactMentionSearchResult(
@@ -183,7 +183,7 @@ internal sealed record ContactMentionSearchResult(
     string DisplayName,
     string? EmailAddress,
     bool IsMentionable,
-    string ContactMentionMarkup);
+    [property: Description("HTML that mentions the person in a text.")] string ContactMentionMarkup);
 
 /// <summary>One letter each: active, or inactive (suspended here).</summary>
 internal static class ContactStatus

@@ -24,14 +24,15 @@ internal sealed class HigherLogicLogin(AccountService accounts, CommunityDirecto
         return new HigherLogicAnswer(new AuthToken(token));
     }
 
-    /// <summary>Anybody may ask: those who do don't know a key yet. The names of communities are in their pages' addresses anyway.</summary>
+    /// <summary>Anybody may ask: those who do don't know a key yet, and must know the address.</summary>
     public async Task<IResult> GetTenantDetail(HttpContext http, CancellationToken stop)
     {
         var args = new HigherLogicArguments(http);
         var url = args.Text("communityUrl");
         if (args.Fault is not null)
             return args.Fault;
-        var host = Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.Host : url.Split('/', ':')[0];
+        // Of "host:80" the host is taken for a scheme, and then there is none.
+        var host = Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host : url.Split('/', ':')[0];
         var found = (await communities.All(stop)).Where(one => one.Hosts.Contains(host, StringComparer.OrdinalIgnoreCase));
         return new HigherLogicAnswer(found.Select(one => TenantDetail.Of(one, http.Request)).ToArray());
     }

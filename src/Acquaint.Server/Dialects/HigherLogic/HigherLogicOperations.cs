@@ -86,9 +86,8 @@ internal static class HigherLogicOperations
     {
         Arguments =
         [
-            Key("afterContactKey", "The person after whom the page begins.", HigherLogicExamples.Ada) with { IsRequired = false },
-            Key("beforeContactKey", "The person before whom the page ends; read when afterContactKey is absent.", HigherLogicExamples.Ada)
-                with { IsRequired = false },
+            new("afterContactKey", "The person after whom the page begins.", typeof(Guid)),
+            new("beforeContactKey", "The person before whom the page ends; read when afterContactKey is absent.", typeof(Guid)),
             new("limit", "People of a page, 1 to 100; more are cut down.", typeof(int)) { Default = "100" },
         ],
     };

@@ -80,7 +80,9 @@ internal static class HigherLogicSearch
         return new HigherLogicAnswer(results.ToArray());
     }
 
-    /// <summary>Those whose username begins with the longest word come first. To the blocked, the one who blocks them is not there.</summary>
+    /// <summary>
+    /// Those whose username begins with the longest word come first. To the blocked person the one who blocks them is not there.
+    /// </summary>
     private static async Task<(List<User> Found, bool MayMiss)> Find(
         Viewer viewer, Filter filter, Connections connections, People people, CancellationToken stop)
     {

@@ -32,7 +32,7 @@ internal static class PlaceOrder
 }
 
 /// <summary>
-/// A whole list of a person's edges, sorted here: no index has these orders (docs/decisions/0010). Bounded by
+/// A whole list of a person's edges, sorted here: no index has these orders (docs/decisions/0008). Bounded by
 /// <see cref="Limits.SortedList"/> rows, the newest; when there are more, <see cref="IsCut"/> says so.
 /// </summary>
 internal sealed class HigherLogicSorted

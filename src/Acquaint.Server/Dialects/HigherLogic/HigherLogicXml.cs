@@ -102,14 +102,14 @@ internal sealed class HigherLogicXml(XmlWriter xml, TimeZoneInfo zone)
         }
     }
 
-    /// <summary>Items of another namespace than the member that holds them get a prefix, named for the depth as the original does.</summary>
+    /// <summary>Items of another namespace than their member get a prefix, named for the depth.</summary>
     private void WriteMember(JsonPropertyInfo member, string space, object? value, int depth)
     {
         xml.WriteStartElement(null, member.Name, space);
-        if (value is null)
-            xml.WriteAttributeString("i", "nil", Instance, "true");
         if (member.PropertyType.IsArray && NameOf(member.PropertyType).Space is var items && items != space)
             xml.WriteAttributeString("xmlns", $"d{depth}p1", null, items);
+        if (value is null)
+            xml.WriteAttributeString("i", "nil", Instance, "true");
         if (value is not null)
             WriteContent(value, depth);
         xml.WriteEndElement();
