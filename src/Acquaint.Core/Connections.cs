@@ -107,7 +107,7 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         Viewer viewer, RequestId request, Func<Tie, RelationAction> choose, CancellationToken stop)
     {
         if (await store.Find(viewer.Id, request, stop) is not { } edge)
-            return new(Relation.Blank, Refusal.NoSuchRequest);
+            return Counted(new(Relation.Blank, Refusal.NoSuchRequest));
         return await Act(viewer, edge.Other, new(choose(edge.Relation.Tie), Of: request, OpenOnly: true), stop);
     }
 
@@ -116,9 +116,16 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         Viewer viewer, UserId other, RelationAction allowed, Func<Relation, Attempt> choose, CancellationToken stop)
     {
         if (await RefuseOutright(viewer, other, allowed, stop) is { } refusal)
-            return new(Relation.Blank, refusal);
+            return Counted(new(Relation.Blank, refusal));
         var move = new Move(viewer.Id, other, clock.Now(), new(ids.Next()));
-        return await store.Act(move, before => RelationRules.Apply(before, choose(before), move.At, viewer.Community.Rules), stop);
+        var rules = viewer.Community.Rules;
+        return Counted(await store.Act(move, before => RelationRules.Apply(before, choose(before), move.At, rules), stop));
+    }
+
+    private static Transition Counted(Transition transition)
+    {
+        Measures.Count(transition);
+        return transition;
     }
 
     /// <summary>What forbids the action whatever the pair's tie. The suspended may still end things, but form none.</summary>

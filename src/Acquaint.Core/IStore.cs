@@ -22,6 +22,9 @@ public enum Mutuality
 /// </summary>
 public interface IStore
 {
+    /// <summary>Whether the store has the form that this program knows; false after a newer program changed it.</summary>
+    Task<bool> IsCurrent(CancellationToken stop);
+
     /// <summary>All communities, oldest first.</summary>
     Task<IReadOnlyList<Community>> Communities(CancellationToken stop);
 
@@ -37,8 +40,13 @@ public interface IStore
     /// <summary>Adds a person. Returns null, or the kind of handle that somebody else has (then nothing changed).</summary>
     Task<HandleKind?> Add(User user, string? passwordHash, CancellationToken stop);
 
-    /// <summary>Replaces the row of the person with this id, handles included. Returns as Add does.</summary>
-    Task<HandleKind?> Save(User user, CancellationToken stop);
+    /// <summary>
+    /// One transaction: locks the person, lets <paramref name="change"/> say what becomes of them, and writes that with all they are found
+    /// by. Id, key and community stay. Whoever becomes deleted loses every handle but the key, all name parts, the password and the
+    /// sessions, and from then on no action forms or changes an edge of theirs, whenever it began. May call <paramref name="change"/>
+    /// more than once.
+    /// </summary>
+    Task<Saved> Save(CommunityId community, UserId id, Func<User, User> change, CancellationToken stop);
 
     /// <summary>The person with this id, deleted ones included; null when the community has none.</summary>
     Task<User?> Find(CommunityId community, UserId id, CancellationToken stop);
@@ -79,10 +87,19 @@ public interface IStore
     Task End(UserId owner, SessionId id, CancellationToken stop);
 
     /// <summary>
-    /// One transaction: locks the pair, reads it, lets <paramref name="decide"/> judge the viewer's side, and, when something changed,
-    /// writes both edges, both tallies and the change. A refusal writes nothing. May call <paramref name="decide"/> more than once.
+    /// One transaction: locks the pair, reads it, lets <paramref name="decide"/> judge the viewer's side, and, when the relation becomes
+    /// another, writes both edges, both tallies and the change. A refusal writes nothing; if either of the two was deleted, it is
+    /// NoSuchUser. May call <paramref name="decide"/> more than once.
     /// </summary>
     Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop);
+
+    /// <summary>
+    /// One transaction: leaves nothing between the viewer, who was deleted, and the other, as <see cref="RelationRules.Forget"/> has it.
+    /// </summary>
+    Task Forget(Move move, CancellationToken stop);
+
+    /// <summary>The people whom the owner has an edge with, by ascending id, beginning after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<UserId>> Others(UserId owner, UserId after, int limit, CancellationToken stop);
 
     /// <summary>Notes that the addressee saw the open request of the other; the first time counts. No open request: nothing.</summary>
     Task MarkSeen(Move move, CancellationToken stop);

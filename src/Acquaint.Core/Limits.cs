@@ -39,6 +39,9 @@ public static class Limits
     public const int CachedTokens = 50_000;
     public static readonly TimeSpan CachedTokenLife = TimeSpan.FromSeconds(60);
 
+    /// <summary>People held in memory, about a kilobyte each.</summary>
+    public const int CachedPeople = 50_000;
+
     /// <summary>How old the server's view of community rules may be.</summary>
     public static readonly TimeSpan CommunityStaleness = TimeSpan.FromSeconds(2);
 
@@ -60,6 +63,9 @@ public static class Limits
     /// <summary>Parts of names stored per person besides the username, and characters of each.</summary>
     public const int NameParts = 64;
     public const int NamePartLength = 32;
+
+    /// <summary>Pairs that are forgotten at once when a person is deleted, each in a write of its own.</summary>
+    public const int ForgottenAtOnce = 16;
 
     /// <summary>Times a write is tried when the database asks to try again.</summary>
     public const int WriteTries = 5;

@@ -1,7 +1,7 @@
 namespace Acquaint.Core;
 
-/// <summary>Finding people. A person who was deleted is not found.</summary>
-public sealed class People(IStore store)
+/// <summary>Finding, changing and deleting people. A person who was deleted is not found.</summary>
+public sealed class People(IStore store, TimeProvider clock, Ids ids)
 {
     public async Task<User?> Find(Community community, UserId id, CancellationToken stop) =>
         Living(await store.Find(community.Id, id, stop));
@@ -72,6 +72,90 @@ public sealed class People(IStore store)
 
         return null;
     }
+
+    /// <summary>
+    /// Changes what a person is called and tells of themself. Nobody becomes suspended or deleted this way. Called with the person as they
+    /// are when nobody else can change them, perhaps more than once.
+    /// </summary>
+    public async Task<Saved> Save(Community community, UserId id, Func<User, User> change, CancellationToken stop)
+    {
+        var now = clock.Now();
+        var saved = await store.Save(
+            community.Id,
+            id,
+            user => user.IsDeleted ? user : change(user) with
+            {
+                Status = user.Status,
+                CreatedAt = user.CreatedAt,
+                UpdatedAt = now,
+                DeletedAt = user.DeletedAt,
+            },
+            stop);
+        return saved with { User = Living(saved.User) };
+    }
+
+    /// <summary>From now on the person may look and end things, but form none. Null when there is no such person.</summary>
+    public Task<User?> Suspend(Community community, UserId id, CancellationToken stop) =>
+        Become(UserStatus.Suspended, community, id, stop);
+
+    /// <summary>Takes a suspension back. Null when there is no such person.</summary>
+    public Task<User?> Reinstate(Community community, UserId id, CancellationToken stop) =>
+        Become(UserStatus.Active, community, id, stop);
+
+    /// <summary>
+    /// Deletes a person for good: what they are found by and sign in with goes, and every tie. Their row stays, with their profile unless
+    /// <paramref name="hard"/>. If it fails on the way, calling it again finishes. False when there is no such person.
+    /// </summary>
+    public async Task<bool> Delete(Community community, UserId id, bool hard, CancellationToken stop)
+    {
+        var now = clock.Now();
+        var saved = await store.Save(community.Id, id, user => Deleted(hard ? Emptied(user) : user, now), stop);
+        if (saved.User is null)
+            return false;
+        await ForgetAll(id, stop);
+        return true;
+    }
+
+    /// <summary>Nothing can form with the deleted any more, so one walk over what there is leaves nothing.</summary>
+    private async Task ForgetAll(UserId id, CancellationToken stop)
+    {
+        var after = new UserId(0);
+        while (await store.Others(id, after, Limits.ForgottenAtOnce, stop) is { Count: > 0 } others)
+        {
+            var now = clock.Now();
+            await Task.WhenAll(others.Select(other => store.Forget(new(id, other, now, new(ids.Next())), stop)));
+            after = others[^1];
+        }
+    }
+
+    private async Task<User?> Become(UserStatus status, Community community, UserId id, CancellationToken stop)
+    {
+        var now = clock.Now();
+        var saved = await store.Save(
+            community.Id,
+            id,
+            user => user.IsDeleted || user.Status == status ? user : user with { Status = status, UpdatedAt = now },
+            stop);
+        return Living(saved.User);
+    }
+
+    private static User Deleted(User user, DateTimeOffset now) => user with
+    {
+        Status = UserStatus.Deleted,
+        UpdatedAt = user.IsDeleted ? user.UpdatedAt : now,
+        DeletedAt = user.IsDeleted ? user.DeletedAt : now,
+    };
+
+    /// <summary>Nothing that tells who it was; the key makes the name nobody else's.</summary>
+    private static User Emptied(User user) => user with
+    {
+        Username = $"deleted-{user.Key.Value:N}",
+        Email = null,
+        EmailVerified = false,
+        ExternalId = null,
+        Role = UserRole.Member,
+        Profile = new(),
+    };
 
     private static User? Living(User? user) => user is { IsDeleted: false } ? user : null;
 }

@@ -119,6 +119,6 @@ public sealed record Attempt(
 
 /// <summary>
 /// What an attempt comes to. Refused: <c>Next</c> is the relation as it was and still is. Allowed: <c>Change</c> says what happened,
-/// or is null when the attempt asked for what already holds.
+/// or is null when the attempt asked for what already holds, or when what happened is nothing to the other.
 /// </summary>
 public sealed record Transition(Relation Next, Refusal? Refusal = null, ChangeKind? Change = null);

@@ -35,6 +35,17 @@ public static class RelationRules
             RelationAction.Unblock => Unblock(before),
         };
 
+    /// <summary>
+    /// What is left of a pair when the viewer is deleted: nothing, blocks and ask-again times included. The other hears of what goes from
+    /// their lists: a connection as disconnected, a request, whoever made it, as withdrawn.
+    /// </summary>
+    public static Transition Forget(Relation before) => new(Relation.Blank, Change: before.Tie switch
+    {
+        Tie.Connected => ChangeKind.Disconnected,
+        Tie.Sent or Tie.Received or Tie.DeclinedByMe => ChangeKind.RequestWithdrawn,
+        Tie.None or Tie.DeclinedByThem => null,
+    });
+
     /// <summary>What forbids the attempt whatever the tie.</summary>
     private static Refusal? RefusedOutright(Relation before, Attempt attempt)
     {

@@ -16,7 +16,7 @@ public enum UserStatus
     /// <summary>May look and may end things, but may not ask or accept, nor be asked.</summary>
     Suspended = 1,
 
-    /// <summary>Gone for everyone; the row stays so that the id is never given to somebody else.</summary>
+    /// <summary>Gone for everyone, for good; the row stays so that the id is never given to somebody else.</summary>
     Deleted = 2,
 }
 
@@ -94,6 +94,9 @@ public sealed record Profile
     /// <summary>A JSON object for service keys only; never shown to people.</summary>
     public string SecureMetadata { get; init; } = "{}";
 }
+
+/// <summary>A person as they were saved, or the kind of handle that somebody else has; neither when there is no such person.</summary>
+public readonly record struct Saved(User? User, HandleKind? Taken);
 
 /// <summary>Who is looking or acting: what every dialect's authentication yields.</summary>
 public sealed record Viewer(UserId Id, UserKey Key, Community Community, UserRole Role)

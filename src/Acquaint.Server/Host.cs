@@ -19,6 +19,7 @@ internal static class Host
         .AddSingleton<Ids>()
         .AddSingleton<Connections>()
         .AddSingleton<People>()
+        .AddSingleton<Notices>()
         .AddSingleton<CommunityDirectory>()
         .AddSingleton<AccountService>()
         .AddSingleton<Jwt>()
@@ -29,6 +30,8 @@ internal static class Host
 
     public static WebApplication Build(IStore store, SigningKey key, string urls, Action<IServiceCollection>? replace = null)
     {
+        var telemetry = new Telemetry();
+
         // Nothing reloads: a watcher on the content root would wake at every write to a database below it.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.UseUrls(urls);
@@ -38,10 +41,13 @@ internal static class Host
             kestrel.Limits.MaxRequestBodySize = Limits.DrainedBodyBytes;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.AddAcquaint(store, key).AddCors();
+        if (Environment.GetEnvironmentVariable("ACQUAINT_LOG") == "json")
+            builder.Logging.ClearProviders().AddJsonConsole();
+        builder.Services.AddAcquaint(store, key).AddCors().AddSingleton(_ => telemetry).AddHealthChecks().AddCheck<Health>("store");
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        _ = app.Services.GetRequiredService<Telemetry>();
         app.UseForwardedHeaders(Proxies.Trusted());
         app.UseRouting();
         app.UseCors(policy => policy
@@ -55,6 +61,7 @@ internal static class Host
         foreach (var dialect in app.Services.GetServices<IDialect>())
             dialect.Map(app);
         OpenApiDocuments.Map(app);
+        Health.Map(app);
         return app;
     }
 }

@@ -189,6 +189,20 @@ public sealed class RelationRulesTests
     public void What_happened_is_named(Tie tie, RelationAction action, ChangeKind kind) =>
         Assert.Equal(kind, Apply(In(tie), action).Change);
 
+    [Theory]
+    [InlineData(Tie.None, null)]
+    [InlineData(Tie.Sent, ChangeKind.RequestWithdrawn)]
+    [InlineData(Tie.Received, ChangeKind.RequestWithdrawn)]
+    [InlineData(Tie.DeclinedByThem, null)]
+    [InlineData(Tie.DeclinedByMe, ChangeKind.RequestWithdrawn)]
+    [InlineData(Tie.Connected, ChangeKind.Disconnected)]
+    public void Nothing_is_left_of_the_deleted_and_the_other_hears_what_goes_from_their_lists(Tie tie, ChangeKind? heard)
+    {
+        var forgotten = RelationRules.Forget(In(tie) with { AskAgainAt = s_now, TheyAskAgainAt = s_now });
+        Assert.Equal(new Transition(Relation.Blank, Change: heard), forgotten);
+        Assert.Equal(Relation.Blank, RelationRules.Forget(new(IBlockedAt: s_now, TheyBlockedAt: s_now)).Next);
+    }
+
     [Fact]
     public void However_two_people_walk_their_relation_stays_whole()
     {
@@ -203,6 +217,8 @@ public sealed class RelationRulesTests
             if (after.Change is ChangeKind.RequestSent)
                 Assert.True(requests.Add(after.Next.Request!.Id));
             AssertWhole(after.Next);
+            // The store writes what becomes another relation: nothing else may have happened.
+            Assert.Equal(after.Change is null, after.Next == relation);
             relation = random.Next(2) == 0 ? after.Next : after.Next.Mirror();
         }
 

@@ -22,16 +22,18 @@ public sealed class ServerProcess : IDisposable
     /// <summary>Runs a verb to its end.</summary>
     public static async Task<Ran> Run(params string[] args)
     {
-        using var process = Start(args);
+        using var process = Start(args, new Dictionary<string, string>());
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return new(process.ExitCode, (await output).TrimEnd(), (await error).TrimEnd());
     }
 
     /// <summary>Starts a server on a free port and returns when it says where it listens.</summary>
-    public static async Task<ServerProcess> Serve(params string[] args)
+    public static Task<ServerProcess> Serve(params string[] args) => Serve(new Dictionary<string, string>(), args);
+
+    public static async Task<ServerProcess> Serve(IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        var process = Start([.. args, "--urls", "http://127.0.0.1:0"]);
+        var process = Start([.. args, "--urls", "http://127.0.0.1:0"], environment);
         const string Greeting = "Acquaint listens on ";
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -53,6 +55,14 @@ public sealed class ServerProcess : IDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Asks the process to stop, as an operator or a service manager does, and returns its exit code.</summary>
+    public async Task<int> Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
@@ -60,7 +70,7 @@ public sealed class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string[] args)
+    private static Process Start(string[] args, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo("dotnet", [s_program, .. args])
         {
@@ -70,6 +80,8 @@ public sealed class ServerProcess : IDisposable
         };
         start.Environment.Remove(Settings.DatabaseVariable);
         start.Environment.Remove(Settings.SigningKeyVariable);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

@@ -8,6 +8,8 @@ internal static class Migrator
     /// <summary>What a script can't say in SQL: run after it. It reads the columns of its time only.</summary>
     private static readonly Dictionary<int, Func<SqlSession, Task>> s_after = new() { [4] = SqlStore.FillNameParts };
 
+    private static readonly int s_newest = Scripts().Max(script => script.Version);
+
     private const string Table = "CREATE TABLE IF NOT EXISTS schema_migrations (version integer NOT NULL PRIMARY KEY, name text NOT NULL)";
 
     /// <summary>Returns the names of the scripts it applied. Throws <see cref="SchemaTooNewException"/> and touches nothing.</summary>
@@ -17,10 +19,9 @@ internal static class Migrator
             await engine.LockSchema(session);
             await session.Script(Table);
             var applied = await session.Query(row => row.GetInt32(0), new Step("SELECT version FROM schema_migrations"));
-            var scripts = Scripts();
-            if (applied.Count > 0 && applied.Max() > scripts.Max(script => script.Version))
-                throw new SchemaTooNewException(applied.Max(), scripts.Max(script => script.Version));
-            var missing = scripts.Where(script => !applied.Contains(script.Version)).ToList();
+            if (applied.Count > 0 && applied.Max() > s_newest)
+                throw new SchemaTooNewException(applied.Max(), s_newest);
+            var missing = Scripts().Where(script => !applied.Contains(script.Version)).ToList();
             foreach (var (version, name, sql) in missing)
             {
                 await session.Script(sql);
@@ -33,6 +34,13 @@ internal static class Migrator
             return new(missing.ConvertAll(script => script.Name));
         },
         stop);
+
+    /// <summary>Whether the database stands where this program's scripts lead.</summary>
+    public static async Task<bool> IsCurrent(SqlSession session)
+    {
+        var newest = await session.Query(row => row.GetInt32(0), new Step("SELECT max(version) FROM schema_migrations"));
+        return newest.Single() == s_newest;
+    }
 
     private static List<(int Version, string Name, string Sql)> Scripts()
     {

@@ -30,7 +30,7 @@ internal interface ISqlEngine : IAsyncDisposable
 /// <summary>Statements on one connection. Values: long, int, string, Guid, byte[] or null; see <see cref="Rows"/>.</summary>
 internal abstract class SqlSession
 {
-    /// <summary>Sends the steps together and returns the rows of all, in their order.</summary>
+    /// <summary>Sends the steps together and returns the rows of all, in their order; steps may have none.</summary>
     public abstract Task<List<T>> Query<T>(Func<DbDataReader, T> map, params Step[] steps);
 
     /// <summary>Sends the steps together and returns how many rows they changed in all.</summary>

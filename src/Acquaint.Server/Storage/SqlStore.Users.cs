@@ -29,17 +29,21 @@ internal sealed partial class SqlStore
         $"""
         INSERT INTO users ({s_userColumns}) VALUES ({string.Join(", ", Rows.UserColumns.Select(column => "@" + column))})
         ON CONFLICT (id) DO UPDATE SET
-            {string.Join(", ", Rows.UserColumns.Where(column => column != "id").Select(column => $"{column} = excluded.{column}"))}
+            {string.Join(", ", Rows.UserColumns.Where(column => column != "id").Select(column => $"{column} = excluded.{column}"))},
+            version = users.version + 1
         """;
 
     // Writes nothing new: it reads the row and holds it until the transaction ends.
     private static readonly string s_lockUser = $"UPDATE users SET status = status WHERE id = @id RETURNING {s_userColumns}";
 
-    private static readonly string s_usersByIds = $"SELECT {s_userColumns} FROM users WHERE id IN ({{ids}})";
+    private const string VersionsByIds = "SELECT id, version FROM users WHERE id IN ({ids})";
+
+    private static readonly string s_usersByIds = $"SELECT {s_userColumns}, version FROM users WHERE id IN ({{ids}})";
 
     private static readonly string s_usersOfCommunity =
         $"SELECT {s_userColumns} FROM users WHERE community = @community AND id > @after ORDER BY id LIMIT @limit";
 
+    private readonly UserCache _cache = new();
     private readonly SemaphoreSlim _takingIds = new(1, 1);
     private long _nextUserId;
     private long _lastUserId = -1;
@@ -66,10 +70,26 @@ internal sealed partial class SqlStore
         }
     }
 
-    public Task<HandleKind?> Add(User user, string? passwordHash, CancellationToken stop) =>
-        Write(user, passwordHash is null ? null : PasswordStep(user.Id, passwordHash), stop);
+    public Task<HandleKind?> Add(User user, string? passwordHash, CancellationToken stop) => engine.Write(
+        async session =>
+        {
+            var taken = await Write(session, await Lock(session, user.Id), user);
+            if (taken is null && passwordHash is not null)
+                await session.Run(PasswordStep(user.Id, passwordHash));
+            return new Written<HandleKind?>(taken, Keep: taken is null);
+        },
+        stop);
 
-    public Task<HandleKind?> Save(User user, CancellationToken stop) => Write(user, null, stop);
+    public Task<Saved> Save(CommunityId community, UserId id, Func<User, User> change, CancellationToken stop) => engine.Write(
+        async session =>
+        {
+            if (await Lock(session, id) is not { } old || old.Community != community)
+                return new Written<Saved>(default, Keep: false);
+            var user = change(old) with { Id = id, Key = old.Key, Community = community };
+            var taken = user == old ? null : await Write(session, old, user);
+            return new Written<Saved>(taken is null ? new(user, null) : new(null, taken), Keep: taken is null && user != old);
+        },
+        stop);
 
     public async Task<User?> Find(CommunityId community, UserId id, CancellationToken stop) =>
         (await Find(community, [id], stop)).GetValueOrDefault(id);
@@ -135,46 +155,66 @@ internal sealed partial class SqlStore
     public Task End(UserId owner, SessionId id, CancellationToken stop) =>
         Change(new("DELETE FROM sessions WHERE owner = @owner AND id = @id", ("owner", owner.Value), ("id", id.Value)), stop);
 
-    private static async Task<IReadOnlyDictionary<UserId, User>> PeopleIn(SqlSession session, IReadOnlyCollection<UserId> ids)
+    /// <summary>Within a read: what a write has not committed yet must not get into the cache.</summary>
+    private async Task<IReadOnlyDictionary<UserId, User>> PeopleIn(SqlSession session, IReadOnlyCollection<UserId> ids)
     {
+        var people = new Dictionary<UserId, User>(ids.Count);
         if (ids.Count == 0)
-            return new Dictionary<UserId, User>();
-        return (await session.Query(Rows.ToUser, ForIds(s_usersByIds, ids))).ToDictionary(user => user.Id);
+            return people;
+        var missing = new List<UserId>();
+        foreach (var (id, version) in await session.Query(row => (new UserId(row.GetInt64(0)), row.GetInt64(1)), ForIds(VersionsByIds, ids)))
+        {
+            if (_cache.Find(id, version) is { } user)
+                people.Add(id, user);
+            else
+                missing.Add(id);
+        }
+
+        if (missing.Count == 0)
+            return people;
+        var versionColumn = Rows.UserColumns.Length;
+        foreach (var (user, version) in await session.Query(row => (Rows.ToUser(row), row.GetInt64(versionColumn)), ForIds(s_usersByIds, missing)))
+        {
+            people.Add(user.Id, user);
+            _cache.Keep(user, version);
+        }
+
+        return people;
     }
 
-    private Task<HandleKind?> Write(User user, Step? password, CancellationToken stop) => engine.Write(
-        async session =>
-        {
-            var old = (await session.Query(Rows.ToUser, new Step(s_lockUser, ("id", user.Id.Value)))).SingleOrDefault();
-            var had = old is null ? [] : HandlesOf(old);
-            foreach (var handle in had.Except(HandlesOf(user)))
-                await session.Run(new Step(DropHandle, ("handle", Stored(handle))));
-            foreach (var handle in HandlesOf(user).Except(had))
-            {
-                if (await session.Run(new Step(TakeHandle, ("handle", Stored(handle)), ("user", user.Id.Value))) == 0)
-                    return new Written<HandleKind?>(handle.Kind, Keep: false);
-            }
+    private static async Task<User?> Lock(SqlSession session, UserId id) =>
+        (await session.Query(Rows.ToUser, new Step(s_lockUser, ("id", id.Value)))).SingleOrDefault();
 
-            await session.Run([new Step(s_writeUser, Rows.OfUser(user)), .. password is { } step ? [step] : Array.Empty<Step>()]);
-            await session.Run([.. RollSteps(old, user)]);
-            return new Written<HandleKind?>(null);
-        },
-        stop);
+    /// <summary>Returns the kind of handle that somebody else has; then the transaction must not be kept.</summary>
+    private static async Task<HandleKind?> Write(SqlSession session, User? old, User user)
+    {
+        var had = old is null ? [] : HandlesOf(old);
+        foreach (var handle in had.Except(HandlesOf(user)))
+            await session.Run(new Step(DropHandle, ("handle", Stored(handle))));
+        foreach (var handle in HandlesOf(user).Except(had))
+        {
+            if (await session.Run(new Step(TakeHandle, ("handle", Stored(handle)), ("user", user.Id.Value))) == 0)
+                return handle.Kind;
+        }
+
+        await session.Run([new Step(s_writeUser, Rows.OfUser(user)), .. RollSteps(old, user), .. GoneSteps(old, user)]);
+        return null;
+    }
 
     private Task<int> Change(Step step, CancellationToken stop) =>
         engine.Write(async session => new Written<int>(await session.Run(step)), stop);
 
     private static Step PasswordStep(UserId id, string hash) => new(WritePassword, ("owner", id.Value), ("hash", hash));
 
-    /// <summary>With the value normalised, so that two spellings of one handle compare equal.</summary>
+    /// <summary>With the value normalised, so that two spellings of one handle compare equal. The deleted keep their key only.</summary>
     private static List<Handle> HandlesOf(User user)
     {
         (HandleKind Kind, string? Value)[] all =
         [
             (HandleKind.Key, user.Key.Value.ToString("D")),
-            (HandleKind.Username, user.Username),
-            (HandleKind.Email, user.Email),
-            (HandleKind.ExternalId, user.ExternalId),
+            (HandleKind.Username, user.IsDeleted ? null : user.Username),
+            (HandleKind.Email, user.IsDeleted ? null : user.Email),
+            (HandleKind.ExternalId, user.IsDeleted ? null : user.ExternalId),
         ];
         return [.. all.Where(one => one.Value is not null)
             .Select(one => new Handle(user.Community, one.Kind, one.Value!))

@@ -40,6 +40,7 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
             connected = tallies.connected + excluded.connected, declined = tallies.declined + excluded.declined,
             blocking = tallies.blocking + excluded.blocking, notices = tallies.notices + excluded.notices,
             unseen = tallies.unseen + excluded.unseen, unread = tallies.unread + excluded.unread
+        RETURNING gone
         """;
 
     private const string AddChange =
@@ -54,21 +55,10 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     private static readonly ConcurrentDictionary<(string, int), string> s_forIds = new();
 
-    public Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop) => engine.Write(
-        async session =>
-        {
-            var edges = await session.Query(
-                Rows.ToEdge, InOrder(move.Viewer, move.Other, Lock(move.Viewer, move.Other), Lock(move.Other, move.Viewer)));
-            var before = edges.Single(edge => edge.Owner == move.Viewer).Relation;
-            var transition = decide(before);
-            if (transition.Change is not { } kind)
-                return new Written<Transition>(transition, Keep: false);
-            var change = new Change(
-                move.ChangeId, kind, move.Other, move.Viewer, (transition.Next.Request ?? before.Request)?.Id, move.At);
-            await session.Run([.. Effects(change, before, transition.Next), Record(change)]);
-            return new Written<Transition>(transition);
-        },
-        stop);
+    public Task<bool> IsCurrent(CancellationToken stop) => engine.Read(Migrator.IsCurrent, stop);
+
+    public Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop) =>
+        Change(move, decide, evenGone: false, stop);
 
     public Task MarkSeen(Move move, CancellationToken stop) => engine.Write(
         async session => new Written<int>(await session.Run(InOrder(
@@ -82,18 +72,37 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
     {
         await engine.DisposeAsync();
         _takingIds.Dispose();
+        _cache.Dispose();
     }
 
-    private static IEnumerable<Step> Effects(Change change, Relation before, Relation after)
+    /// <summary>The tallies are locked by being written, and tell then whether their owner was deleted since the caller looked.</summary>
+    private Task<Transition> Change(Move move, Func<Relation, Transition> decide, bool evenGone, CancellationToken stop) => engine.Write(
+        async session =>
+        {
+            var edges = await session.Query(
+                Rows.ToEdge, InOrder(move.Viewer, move.Other, Lock(move.Viewer, move.Other), Lock(move.Other, move.Viewer)));
+            var before = edges.Single(edge => edge.Owner == move.Viewer).Relation;
+            var transition = decide(before);
+            if (transition.Next == before)
+                return new Written<Transition>(transition, Keep: false);
+            var gone = await session.Query(row => row.GetInt32(0) == 1, [.. Effects(move, before, transition)]);
+            return gone.Contains(true) && !evenGone
+                ? new(new(Core.Relation.Blank, Refusal.NoSuchUser), Keep: false)
+                : new Written<Transition>(transition);
+        },
+        stop);
+
+    private static IEnumerable<Step> Effects(Move move, Relation before, Transition transition)
     {
-        var (viewer, other) = (change.Actor, change.Recipient);
-        var noticed = Notice.IsOf(change.Kind) ? 1 : 0;
+        var (viewer, other, after) = (move.Viewer, move.Other, transition.Next);
+        var noticed = transition.Change is { } kind && Notice.IsOf(kind) ? 1 : 0;
         var delta = Core.Tally.Of(after) - Core.Tally.Of(before);
         var mirrored = Core.Tally.Of(after.Mirror()) - Core.Tally.Of(before.Mirror());
         return
         [
             .. InOrder(viewer, other, Write(viewer, other, after), Write(other, viewer, after.Mirror())),
             .. InOrder(viewer, other, Add(viewer, delta, noticed: 0), Add(other, mirrored, noticed)),
+            .. transition.Change is null ? Array.Empty<Step>() : [Record(move, transition.Change.Value, after.Request ?? before.Request)],
         ];
     }
 
@@ -116,14 +125,14 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         ("blocking", delta.Blocking),
         ("noticed", noticed));
 
-    private static Step Record(Change change) => new(
+    private static Step Record(Move move, ChangeKind kind, Request? request) => new(
         AddChange,
-        ("owner", change.Recipient.Value),
-        ("id", change.Id.Value),
-        ("kind", (int)change.Kind),
-        ("actor", change.Actor.Value),
-        ("request_id", change.Request?.Value),
-        ("at", Rows.Micros(change.At)));
+        ("owner", move.Other.Value),
+        ("id", move.ChangeId.Value),
+        ("kind", (int)kind),
+        ("actor", move.Viewer.Value),
+        ("request_id", request?.Id.Value),
+        ("at", Rows.Micros(move.At)));
 
     private static Step Seen(UserId owner, UserId other, Tie tie, DateTimeOffset at) => new(
         MarkEdgeSeen, ("owner", owner.Value), ("other", other.Value), ("tie", (int)tie), ("at", Rows.Micros(at)));

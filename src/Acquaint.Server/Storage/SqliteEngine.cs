@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Acquaint.Core;
 using Microsoft.Data.Sqlite;
@@ -17,6 +18,7 @@ internal sealed class SqliteEngine : ISqlEngine
     private readonly Channel<PendingWrite> _writes =
         Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(Limits.WaitingWrites) { SingleReader = true });
 
+    private readonly Meter _meter = new(Measures.MeterName);
     private readonly ConcurrentBag<SqliteSession> _idle = [];
     private readonly SemaphoreSlim _readers;
     private readonly string _connectionString;
@@ -32,6 +34,8 @@ internal sealed class SqliteEngine : ISqlEngine
         var readers = Math.Max(2, Environment.ProcessorCount);
         _readers = new(readers, readers);
         _writing = Task.Run(WriteUntilClosed);
+        _meter.CreateObservableGauge(
+            "acquaint.sqlite.waiting_writes", () => _writes.Reader.Count, "{write}", "Writes that wait for the writer.");
     }
 
     public int UserIdBlock => 1;
@@ -78,6 +82,7 @@ internal sealed class SqliteEngine : ISqlEngine
     {
         _writes.Writer.TryComplete();
         await _writing;
+        _meter.Dispose();
         _writer.Dispose();
         foreach (var session in _idle)
             session.Dispose();

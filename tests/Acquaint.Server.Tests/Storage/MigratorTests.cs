@@ -40,6 +40,11 @@ public sealed class MigratorTests : IDisposable
 
         Assert.Equal(1, (await store.Blocked(new(1), new(10), default)).Total);
         Assert.Equal(new NoticeCounts(1, 1, 1), await store.NoticeCounts(new(2), default));
+        var asked = await store.Act(
+            new Move(new(2), new(3), DateTimeOffset.UnixEpoch, default),
+            before => RelationRules.Apply(before, new Attempt(RelationAction.Request), DateTimeOffset.UnixEpoch, new()),
+            default);
+        Assert.Equal(Refusal.NoSuchUser, asked.Refusal);
         await GraphCheck.AssertWhole(store, [new(1), new(2)]);
     }
 

@@ -21,6 +21,8 @@ internal sealed class ModelStore : IStore
     private readonly Dictionary<ChangeId, DateTimeOffset> _read = [];
     private long _lastUserId;
 
+    public Task<bool> IsCurrent(CancellationToken stop) => Task.FromResult(true);
+
     public Task<IReadOnlyList<Community>> Communities(CancellationToken stop) =>
         Locked<IReadOnlyList<Community>>(() => [.. _communities.Values.OrderBy(one => one.CreatedAt)]);
 
@@ -49,7 +51,13 @@ internal sealed class ModelStore : IStore
         return taken;
     });
 
-    public Task<HandleKind?> Save(User user, CancellationToken stop) => Locked(() => Write(user));
+    public Task<Saved> Save(CommunityId community, UserId id, Func<User, User> change, CancellationToken stop) => Locked(() =>
+    {
+        if (_users.GetValueOrDefault(id) is not { } old || old.Community != community)
+            return default;
+        var user = change(old) with { Id = id, Key = old.Key, Community = community };
+        return Write(user) is { } taken ? new Saved(null, taken) : new Saved(user, null);
+    });
 
     public Task<User?> Find(CommunityId community, UserId id, CancellationToken stop) =>
         Locked(() => _users.Values.SingleOrDefault(user => user.Id == id && user.Community == community));
@@ -113,13 +121,22 @@ internal sealed class ModelStore : IStore
     {
         var before = Between(move.Viewer, move.Other);
         var after = decide(before);
-        if (after.Change is not { } kind)
-            return after;
-        Put(move.Viewer, move.Other, after.Next);
-        Put(move.Other, move.Viewer, after.Next.Mirror());
-        _changes.Add(new(move.ChangeId, kind, move.Other, move.Viewer, (after.Next.Request ?? before.Request)?.Id, move.At));
+        if (after.Next != before && (IsDeleted(move.Viewer) || IsDeleted(move.Other)))
+            return new(Core.Relation.Blank, Refusal.NoSuchUser);
+        Put(move, before, after);
         return after;
     });
+
+    public Task Forget(Move move, CancellationToken stop) => Locked(() =>
+    {
+        var before = Between(move.Viewer, move.Other);
+        Put(move, before, RelationRules.Forget(before));
+        return 0;
+    });
+
+    public Task<IReadOnlyList<UserId>> Others(UserId owner, UserId after, int limit, CancellationToken stop) =>
+        Locked<IReadOnlyList<UserId>>(
+            () => [.. Of(owner).Select(edge => edge.Other).Where(other => other > after).Order().Take(limit)]);
 
     public Task MarkSeen(Move move, CancellationToken stop) => Locked(() =>
     {
@@ -271,12 +288,21 @@ internal sealed class ModelStore : IStore
         }
 
         _users[user.Id] = user;
+        if (user.IsDeleted)
+        {
+            _passwords.Remove(user.Id);
+            foreach (var session in _sessions.Keys.Where(key => key.Item1 == user.Id).ToList())
+                _sessions.Remove(session);
+        }
+
         return null;
     }
 
     private static IEnumerable<Handle> Handles(User user)
     {
         yield return Handle.Of(user.Community, user.Key);
+        if (user.IsDeleted)
+            yield break;
         yield return new(user.Community, HandleKind.Username, user.Username.ToLowerInvariant());
         if (user.Email is not null)
             yield return new(user.Community, HandleKind.Email, user.Email.ToLowerInvariant());
@@ -286,6 +312,18 @@ internal sealed class ModelStore : IStore
 
     private Relation Between(UserId viewer, UserId other) =>
         _edges.GetValueOrDefault((viewer, other))?.Relation ?? Core.Relation.Blank;
+
+    private bool IsDeleted(UserId id) => _users.GetValueOrDefault(id)?.IsDeleted ?? false;
+
+    private void Put(Move move, Relation before, Transition after)
+    {
+        if (after.Next == before)
+            return;
+        Put(move.Viewer, move.Other, after.Next);
+        Put(move.Other, move.Viewer, after.Next.Mirror());
+        if (after.Change is { } kind)
+            _changes.Add(new(move.ChangeId, kind, move.Other, move.Viewer, (after.Next.Request ?? before.Request)?.Id, move.At));
+    }
 
     private void Put(UserId owner, UserId other, Relation relation)
     {

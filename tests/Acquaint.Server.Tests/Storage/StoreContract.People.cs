@@ -6,7 +6,7 @@ namespace Acquaint.Server.Tests.Storage;
 /// <summary>The part about finding people.</summary>
 public abstract partial class StoreContract
 {
-    private People People => new(Store);
+    private protected People People => new(Store, TimeProvider.System, Ids);
 
     private Community HomeCommunity => NewCommunity("viewed") with { Id = Home };
 
