@@ -83,7 +83,8 @@ public sealed class ContactWireTests
             "LinkToProfile PictureUrl LargePictureUrl ContactKey FirstName LastName DisplayName EmailAddress ContactStatusCode PrefixCode "
             + "UpdatedOn UpdatedByContactKey CompanyName CompanyTitle SuffixCode Designation LegacyContactKey InformalName Phone1 "
             + "Phone1Type Phone2 Phone2Type Phone3 Phone3Type Phone4 Phone4Type WebsiteUrl MemberAwardKey IsMember AgreedToTermsDateTime "
-            + "MemberId MaidenName PrimarySecurityGroupKey MiddleName IsCompany CompanyLegacyContactKey AMSDirectoryOptOut HLDirectoryOptOut "
+            + "MemberId MaidenName PrimarySecurityGroupKey "
+            + "MiddleName IsCompany CompanyLegacyContactKey AMSDirectoryOptOut HLDirectoryOptOut "
             + "HLContactMeOptOut IsBlogger EducationEntries WorkHistory Profile Addresses UnreadMessageCount LinkToVolunteerProfile "
             + "Demographics SecurityGroups";
         Assert.Equal(Order.Split(' '), Names(s_full, firstVersion: false));

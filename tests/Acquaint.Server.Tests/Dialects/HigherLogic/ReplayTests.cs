@@ -202,11 +202,20 @@ public sealed class ReplayTests(TestServer server)
         return (T)new DataContractSerializer(typeof(T)).ReadObject(bytes)!;
     }
 
+    /// <summary>A person with a key of the test's choosing, which nobody is given otherwise.</summary>
     private async Task<Person> Sampled(Community community, string key, Profile profile)
     {
-        var person = await server.Person("sample", community: community, profile: profile);
-        var user = person.User with { Key = new(new Guid(key)) };
-        await server.Store.Save(user, TestContext.Current.CancellationToken);
-        return person with { User = user };
+        var user = new User
+        {
+            Id = await server.Store.NewUserId(TestContext.Current.CancellationToken),
+            Key = new(new Guid(key)),
+            Community = community.Id,
+            Username = key,
+            CreatedAt = server.Clock.Now(),
+            UpdatedAt = server.Clock.Now(),
+            Profile = profile,
+        };
+        Assert.Null(await server.Store.Add(user, null, TestContext.Current.CancellationToken));
+        return new(user, "", community);
     }
 }
