@@ -66,7 +66,8 @@ internal static class HigherLogicAnswers
         var bytes = format.IsXml
             ? HigherLogicXml.Write(body, ZoneOf(http))
             : HigherLogicJson.Write(body, HigherLogicPaths.IsFirstVersion(http.Request.Path));
-        bytes = Encoding.Convert(Encoding.UTF8, encoding, bytes);
+        if (encoding is UnicodeEncoding)
+            bytes = Encoding.Convert(Encoding.UTF8, encoding, bytes);
         var response = http.Response;
         response.StatusCode = status;
         response.ContentType = $"{format.MediaType}; charset={encoding.WebName}";
