@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Acquaint.Core;
 using Acquaint.Server.Dialects;
 using Acquaint.Server.Docs;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Xunit;
 
@@ -115,6 +116,44 @@ public sealed class HostileTests(TestServer server)
             var bytes = await answer.Whole.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
             Assert.Contains("Änn 雪", Encoding.GetEncoding(charset).GetString(bytes), StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>With the arguments that the documentation shows; those with a body have tests of their own.</summary>
+    [Theory]
+    [InlineData(HigherLogicClient.V1)]
+    [InlineData(HigherLogicClient.V2)]
+    [InlineData("/higherlogic/external/api/v1.0")]
+    [InlineData(HigherLogicClient.External)]
+    public async Task Every_operation_answers_under_every_prefix_in_both_formats_and_to_nobody_only_what_is_open(string prefix)
+    {
+        var admin = await server.Person("admin", UserRole.Admin);
+        foreach (var endpoint in Endpoints().Where(one => one.Metadata.GetMetadata<Operation>()!.Body is null))
+        {
+            var told = endpoint.Metadata.GetMetadata<Operation>()!;
+            var shown = told.Arguments.Where(argument => argument.Example is not null && !argument.IsExtension);
+            var query = string.Join('&', shown.Select(argument => $"{argument.Name}={Uri.EscapeDataString(argument.Example!)}"));
+            var operation = $"{endpoint.RoutePattern.RawText!["/api/v2.0/".Length..]}?{query}";
+            var method = new HttpMethod(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]);
+            foreach (var accept in new[] { "text/json", "text/xml" })
+            {
+                var signedIn = _client.As(admin, method, operation, prefix);
+                signedIn.Headers.Add("Authorization", $"Bearer {server.Token(admin, "higherlogic")}");
+                await Is(HttpStatusCode.OK, signedIn, accept);
+                var isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+                await Is(isOpen ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, _client.As(null, method, operation, prefix), accept);
+                await Is(HttpStatusCode.MethodNotAllowed, _client.As(admin, HttpMethod.Patch, operation, prefix), accept);
+            }
+        }
+    }
+
+    private async Task Is(HttpStatusCode status, HttpRequestMessage request, string accept)
+    {
+        request.Headers.Add("Accept", accept);
+        var answer = await _client.Send(request);
+        Assert.True(status == answer.Status, $"{request.Method} {request.RequestUri}: {answer.Status}");
+        Assert.Equal(accept, answer.MediaType);
+        if ((int)status >= 400)
+            IsWorded(answer);
     }
 
     private IEnumerable<RouteEndpoint> Endpoints() => server.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
