@@ -20,6 +20,9 @@ internal static class CommunityCommands
         ["page-size"] = ("number", (it, value) => With(it, it.Rules with { PageSize = PageSize(value) })),
         ["max-page-size"] = ("number", (it, value) => With(it, it.Rules with { MaxPageSize = PageSize(value) })),
         ["iam-contact"] = ("user id, or none", (it, value) => With(it, it.Rules with { IamContact = Number(value) })),
+        ["token-life"] = ("minutes, 30 or more", (it, value) => With(it, it.Rules with { TokenLife = TokenLife(value) })),
+        ["home-page"] = ("URL, or none", (it, value) => With(it, it.Rules with { HomePage = Url(value) })),
+        ["login-page"] = ("URL, or none", (it, value) => With(it, it.Rules with { LoginPage = Url(value) })),
         ["origins"] = ("origin,origin,…", (it, value) => With(it, it.Rules with { Origins = List(value) })),
         ["content-availability"] = ("true or false", (it, value) => With(it, it.Rules with { ContentAvailability = bool.Parse(value) })),
         ["preference"] = ("section.name=value", (it, value) => With(it, it.Rules with { Preferences = Preferences(it.Rules, value) })),
@@ -96,6 +99,17 @@ internal static class CommunityCommands
         : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var days) && days is >= 0 and <= 36_500
             ? TimeSpan.FromDays(days)
             : throw new FormatException("Give a number of days from 0 to 36500, or never.");
+
+    private static TimeSpan TokenLife(string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is >= 30 and <= 525_600
+            ? TimeSpan.FromMinutes(minutes)
+            : throw new FormatException("Give a number of minutes from 30 to 525600.");
+
+    private static string? Url(string value) => value == "none"
+        ? null
+        : Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? value
+            : throw new FormatException("Give an http or https URL, or none.");
 
     private static string Zone(string value) => TimeZoneInfo.TryFindSystemTimeZoneById(value, out _)
         ? value
