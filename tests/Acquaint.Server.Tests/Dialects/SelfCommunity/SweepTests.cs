@@ -17,7 +17,8 @@ public sealed class SweepTests(TestServer server)
     [
         "limit=-1&offset=-1", "limit=x&offset=y", "limit=99999999999999999999&offset=99999999999999999999", "limit=0&offset=2147483647",
         "limit=2147483647&offset=2147483647", "limit=1&limit=2&offset=", "search=%00", "search=%ED%A0%80", "user=%F0%9F%91%A9&age=x",
-        "ordering=%00,-,--id", "ordering=-", "mutual=2", "next_id=x", "previous_id=%00", "exclude=,,-1,", "hard=x", "keys=,&section=.", "&&==",
+        "ordering=%00,-,--id", "ordering=-", "mutual=2", "next_id=x", "previous_id=%00", "exclude=,,-1,", "hard=x",
+        "keys=,&section=.", "&&==",
     ];
 
     private static readonly (string? Type, string Text)[] s_bodies =
