@@ -51,4 +51,12 @@ public sealed record CommunityRules
     /// or a body are welcome from any origin; an ambient cookie only from these and from the server's own.
     /// </summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
+
+    /// <summary>SelfCommunity's content_availability: people who have not signed in may look at lists of people there.</summary>
+    public bool ContentAvailability { get; init; } = true;
+
+    /// <summary>
+    /// SelfCommunity's dynamic preferences as section.name, where they are not the server's own defaults: addresses of pages, colours.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Preferences { get; init; } = new Dictionary<string, string>();
 }

@@ -20,6 +20,7 @@ internal static class Host
         .AddSingleton<Connections>()
         .AddSingleton<People>()
         .AddSingleton<Notices>()
+        .AddSingleton<PersonalSettings>()
         .AddSingleton<CommunityDirectory>()
         .AddSingleton<AccountService>()
         .AddSingleton<Jwt>()

@@ -71,6 +71,13 @@ public sealed class CliTests : IDisposable
     [InlineData("login-page", "a.example", false)]
     [InlineData("iam-contact", "none", true)]
     [InlineData("iam-contact", "ann", false)]
+    [InlineData("content-availability", "false", true)]
+    [InlineData("content-availability", "maybe", false)]
+    [InlineData("preference", "configurations.url_template_profile=/people/{id}/?a=b", true)]
+    [InlineData("preference", "colors.colorprimary=", true)]
+    [InlineData("preference", "colorprimary=red", false)]
+    [InlineData("preference", "colors.Primary=red", false)]
+    [InlineData("preference", "configurations.follow_enabled=true", false)]
     [InlineData("default", "false", false)]
     [InlineData("colour", "red", false)]
     public async Task A_rule_takes_the_values_it_says(string rule, string value, bool taken)
