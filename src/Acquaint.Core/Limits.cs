@@ -20,6 +20,9 @@ public static class Limits
     /// <summary>Of how many of a person's connections, the newest, a search looks at the names.</summary>
     public const int SearchedConnections = 5000;
 
+    /// <summary>Most rows of a list that is sorted after it was read, because no index has its order.</summary>
+    public const int SortedList = 10_000;
+
     /// <summary>Most ids of blocked people that are given at once.</summary>
     public const int BlockedIds = 10_000;
 

@@ -20,6 +20,7 @@ internal static class Host
         .AddSingleton<Connections>()
         .AddSingleton<People>()
         .AddSingleton<Notices>()
+        .AddSingleton<PersonalSettings>()
         .AddSingleton<CommunityDirectory>()
         .AddSingleton<AccountService>()
         .AddSingleton<ServiceKeys>()
@@ -59,7 +60,7 @@ internal static class Host
             .AllowCredentials()
             .AllowAnyHeader()
             .AllowAnyMethod()
-            .WithExposedHeaders("HLAuthToken", "CurrentContactKey", "X-Truncated")
+            .WithExposedHeaders("HLAuthToken", "CurrentContactKey", "X-Truncated", "X-Next-Cursor", "X-Total-Count")
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         if (app.Services.GetRequiredService<RateLimits>().AreOn)
             app.UseRateLimiter();

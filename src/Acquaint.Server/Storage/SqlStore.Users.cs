@@ -172,7 +172,8 @@ internal sealed partial class SqlStore
         if (ids.Count == 0)
             return people;
         var missing = new List<UserId>();
-        foreach (var (id, version) in await session.Query(row => (new UserId(row.GetInt64(0)), row.GetInt64(1)), ForIds(VersionsByIds, ids)))
+        var versions = await session.Query(row => (new UserId(row.GetInt64(0)), row.GetInt64(1)), ForIds(VersionsByIds, ids));
+        foreach (var (id, version) in versions)
         {
             if (_cache.Find(id, version) is { } user)
                 people.Add(id, user);
@@ -183,7 +184,8 @@ internal sealed partial class SqlStore
         if (missing.Count == 0)
             return people;
         var versionColumn = Rows.UserColumns.Length;
-        foreach (var (user, version) in await session.Query(row => (Rows.ToUser(row), row.GetInt64(versionColumn)), ForIds(s_usersByIds, missing)))
+        var read = await session.Query(row => (Rows.ToUser(row), row.GetInt64(versionColumn)), ForIds(s_usersByIds, missing));
+        foreach (var (user, version) in read)
         {
             people.Add(user.Id, user);
             _cache.Keep(user, version);
