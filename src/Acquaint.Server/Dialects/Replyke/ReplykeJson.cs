@@ -19,6 +19,20 @@ namespace Acquaint.Server.Dialects.Replyke;
 [JsonSerializable(typeof(SessionBody))]
 [JsonSerializable(typeof(RenewedBody))]
 [JsonSerializable(typeof(NobodyBody))]
+[JsonSerializable(typeof(DoneBody))]
+[JsonSerializable(typeof(ProjectBody))]
+[JsonSerializable(typeof(AvailabilityBody))]
+[JsonSerializable(typeof(DataList<PendingRequest>))]
+[JsonSerializable(typeof(DataList<BlockedUser>))]
+[JsonSerializable(typeof(DataList<Notification>))]
+[JsonSerializable(typeof(BlockList))]
+[JsonSerializable(typeof(BlockBody))]
+[JsonSerializable(typeof(BlockStatusBody))]
+[JsonSerializable(typeof(Notification[]))]
+[JsonSerializable(typeof(MarkedBody))]
+[JsonSerializable(typeof(PublicUser[]))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(DataList<EstablishedConnection>))]
 internal sealed partial class ReplykeJson : JsonSerializerContext;
 
 /// <summary>Times in UTC to the millisecond, as JavaScript prints them.</summary>
