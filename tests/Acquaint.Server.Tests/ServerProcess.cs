@@ -15,14 +15,28 @@ public sealed class ServerProcess : IDisposable
     {
         _process = process;
         Url = url;
+        // Read away so that the pipes never fill.
+        Output = process.StandardOutput.ReadToEndAsync();
+        _ = process.StandardError.ReadToEndAsync();
     }
+
+    /// <summary>What servers over one PostgreSQL share; without it each would make a key in the home of whoever runs the tests.</summary>
+    public static IReadOnlyDictionary<string, string> SharedKey { get; } =
+        new Dictionary<string, string> { [Settings.SigningKeyVariable] = "the tests' own signing key, thirty-two characters" };
 
     public Uri Url { get; }
 
+    public bool IsRunning => !_process.HasExited;
+
+    /// <summary>What the server prints after where it listens; known when it has ended.</summary>
+    public Task<string> Output { get; }
+
     /// <summary>Runs a verb to its end.</summary>
-    public static async Task<Ran> Run(params string[] args)
+    public static Task<Ran> Run(params string[] args) => Run(new Dictionary<string, string>(), args);
+
+    public static async Task<Ran> Run(IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        using var process = Start(args, new Dictionary<string, string>());
+        using var process = Start(args, environment);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return new(process.ExitCode, (await output).TrimEnd(), (await error).TrimEnd());
@@ -37,12 +51,8 @@ public sealed class ServerProcess : IDisposable
         const string Greeting = "Acquaint listens on ";
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (!line.StartsWith(Greeting, StringComparison.Ordinal))
-                continue;
-            // What follows is read away so that the pipes never fill.
-            _ = process.StandardOutput.ReadToEndAsync();
-            _ = process.StandardError.ReadToEndAsync();
-            return new(process, new Uri(line[Greeting.Length..]));
+            if (line.StartsWith(Greeting, StringComparison.Ordinal))
+                return new(process, new Uri(line[Greeting.Length..]));
         }
 
         throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());

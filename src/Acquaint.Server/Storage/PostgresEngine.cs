@@ -74,8 +74,10 @@ internal sealed class PostgresEngine : ISqlEngine
     private static bool AsksToTryAgain(PostgresException e) =>
         e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
-    /// <summary>The server can't be reached, is starting, stopping, full, or read-only; not a mistake in a statement.</summary>
+    /// <summary>
+    /// The server can't be reached, doesn't let us in, is starting, stopping, full, or read-only; not a mistake in a statement.
+    /// </summary>
     private static bool IsUnavailable(NpgsqlException e) => e is not PostgresException answer
-        || answer.SqlState[..2] is "08" or "53" or "57" or "58"
+        || answer.SqlState[..2] is "08" or "28" or "3D" or "53" or "57" or "58"
         || answer.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction;
 }
