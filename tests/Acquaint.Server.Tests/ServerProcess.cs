@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Acquaint.Server.Accounts;
 
 namespace Acquaint.Server.Tests;
 
@@ -9,6 +10,7 @@ public readonly record struct Ran(int ExitCode, string Output, string Error);
 public sealed class ServerProcess : IDisposable
 {
     private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "acquaint.dll");
+    private const string Key = "the tests' own signing key, thirty-two characters";
     private readonly Process _process;
 
     private ServerProcess(Process process, Uri url)
@@ -22,7 +24,9 @@ public sealed class ServerProcess : IDisposable
 
     /// <summary>What servers over one PostgreSQL share; without it each would make a key in the home of whoever runs the tests.</summary>
     public static IReadOnlyDictionary<string, string> SharedKey { get; } =
-        new Dictionary<string, string> { [Settings.SigningKeyVariable] = "the tests' own signing key, thirty-two characters" };
+        new Dictionary<string, string> { [Settings.SigningKeyVariable] = Key };
+
+    internal static SigningKey SigningKey => SigningKey.Of(Key);
 
     public Uri Url { get; }
 
