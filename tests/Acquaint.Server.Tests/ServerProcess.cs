@@ -13,10 +13,10 @@ public sealed class ServerProcess : IDisposable
     private const string Key = "the tests' own signing key, thirty-two characters";
     private readonly Process _process;
 
-    private ServerProcess(Process process, Uri url)
+    private ServerProcess(Process process, Uri? url)
     {
         _process = process;
-        Url = url;
+        Url = url ?? new Uri("http://127.0.0.1");
         // Read away so that the pipes never fill.
         Output = process.StandardOutput.ReadToEndAsync();
         _ = process.StandardError.ReadToEndAsync();
@@ -45,6 +45,9 @@ public sealed class ServerProcess : IDisposable
         await process.WaitForExitAsync();
         return new(process.ExitCode, (await output).TrimEnd(), (await error).TrimEnd());
     }
+
+    /// <summary>Starts a verb and doesn't wait for it.</summary>
+    public static ServerProcess StartVerb(params string[] args) => new(Start(args, new Dictionary<string, string>()), null);
 
     /// <summary>Starts a server on a free port and returns when it says where it listens.</summary>
     public static Task<ServerProcess> Serve(params string[] args) => Serve(new Dictionary<string, string>(), args);

@@ -28,6 +28,13 @@ internal static class Database
     public static async Task<SqlStore> Open(string connectionString, CancellationToken stop) =>
         new(await OpenEngine(connectionString, stop));
 
+    /// <summary>Opening makes a file that isn't there; where data is to be read from one, that is a mistake.</summary>
+    public static void RefuseMissing(string connectionString)
+    {
+        if (Parse(connectionString) is SqliteConnectionStringBuilder it && !File.Exists(it.DataSource))
+            throw new DatabaseException($"There is no file {it.DataSource}.");
+    }
+
     /// <summary>Throws <see cref="DatabaseException"/>.</summary>
     public static async Task<ISqlEngine> OpenEngine(string connectionString, CancellationToken stop)
     {
