@@ -21,6 +21,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("acquaint-pg-").FullName;
     private readonly int _port = FreePort();
+    private bool _killed;
 
     private string Data => Path.Combine(_folder, "data");
 
@@ -78,6 +79,7 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Ends the server and every process of it as a power cut would.</summary>
     public void Kill()
     {
+        _killed = true;
         var postmaster = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
         int[] all = [postmaster, .. ChildrenOf(postmaster)];
         foreach (var id in all)
@@ -98,15 +100,8 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
+        if (!_killed)
             await Run("pg_ctl", "-D", Data, "-s", "-m", "immediate", "stop");
-        }
-        catch (InvalidOperationException)
-        {
-            // The test has killed it.
-        }
-
         Directory.Delete(_folder, recursive: true);
     }
 
