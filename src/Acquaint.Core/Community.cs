@@ -37,9 +37,26 @@ public sealed record CommunityRules
     /// <summary>The person <c>HLIAMKey</c> + <c>HLPassword</c> speaks for; null = the administrator with the lowest id.</summary>
     public long? IamContact { get; init; }
 
+    /// <summary>How long a token of Higher Logic's Login holds; clients keep one for minutes, so it is never less than 30.</summary>
+    public TimeSpan TokenLife { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>URL of the community's start page; null = this server under the community's first host name.</summary>
+    public string? HomePage { get; init; }
+
+    /// <summary>URL of the page where people sign in; null = the start page.</summary>
+    public string? LoginPage { get; init; }
+
     /// <summary>
     /// Browser origins (<c>https://app.example.org</c>) whose requests may sign in by cookie. Requests that carry a token in a header
     /// or a body are welcome from any origin; an ambient cookie only from these and from the server's own.
     /// </summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
+
+    /// <summary>SelfCommunity's content_availability: people who have not signed in may look at lists of people there.</summary>
+    public bool ContentAvailability { get; init; } = true;
+
+    /// <summary>
+    /// SelfCommunity's dynamic preferences as section.name, where they are not the server's own defaults: addresses of pages, colours.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Preferences { get; init; } = new Dictionary<string, string>();
 }

@@ -70,6 +70,19 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     /// <summary>A slice of the people whom the viewer blocks, newest block first.</summary>
     public Task<Page<Listed>> Blocked(Viewer viewer, Slice slice, CancellationToken stop) => store.Blocked(viewer.Id, slice, stop);
 
+    /// <summary>
+    /// A slice, by offset, of the people whom the viewer blocks and whom the query finds, newest block first unless it orders them. Looks
+    /// at the newest <see cref="Limits.SearchCandidates"/> blocks.
+    /// </summary>
+    public async Task<Page<User>> Blocked(Viewer viewer, PeopleQuery query, Slice slice, CancellationToken stop)
+    {
+        var blocked = await store.BlockedIds(viewer.Id, Limits.SearchCandidates, stop);
+        var people = await store.Find(viewer.Community.Id, blocked, stop);
+        var matching = blocked.Where(people.ContainsKey).Select(id => people[id]).Where(query.Matches);
+        List<User> found = [.. query.Order is PeopleOrder.Relevance ? matching : query.Sort(matching)];
+        return new([.. found.Skip(slice.Offset).Take(slice.Limit)], found.Count, Next: null);
+    }
+
     /// <summary>Whom the viewer blocks, newest block first; no more than <see cref="Limits.BlockedIds"/>.</summary>
     public Task<IReadOnlyList<UserId>> BlockedIds(Viewer viewer, CancellationToken stop) =>
         store.BlockedIds(viewer.Id, Limits.BlockedIds, stop);

@@ -43,9 +43,9 @@ public interface IStore
 
     /// <summary>
     /// One transaction: locks the person, lets <paramref name="change"/> say what becomes of them, and writes that with all they are found
-    /// by. Id, key and community stay. Whoever becomes deleted loses every handle but the key, all name parts, the password and the
-    /// sessions, and from then on no action forms or changes an edge of theirs, whenever it began. May call <paramref name="change"/>
-    /// more than once.
+    /// by. Id, key and community stay. Whoever becomes deleted loses every handle but the key, all name parts, the password, the sessions
+    /// and the settings, and from then on no action forms or changes an edge of theirs, whenever it began. May call
+    /// <paramref name="change"/> more than once.
     /// </summary>
     Task<Saved> Save(CommunityId community, UserId id, Func<User, User> change, CancellationToken stop);
 
@@ -78,6 +78,12 @@ public interface IStore
     Task<string?> PasswordHash(UserId id, CancellationToken stop);
 
     Task SetPasswordHash(UserId id, string hash, CancellationToken stop);
+
+    /// <summary>What the person has set, by name; empty when nothing.</summary>
+    Task<IReadOnlyDictionary<string, int>> Settings(UserId owner, CancellationToken stop);
+
+    /// <summary>Sets these, at least one; what is not named stays as it is.</summary>
+    Task Set(UserId owner, IReadOnlyDictionary<string, int> settings, CancellationToken stop);
 
     Task Add(Session session, CancellationToken stop);
 
@@ -161,6 +167,9 @@ public interface IStore
     /// Returns how many were unread.
     /// </summary>
     Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop);
+
+    /// <summary>The same for seen. Returns how many were unseen.</summary>
+    Task<int> MarkSeen(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop);
 
     /// <summary>
     /// Marks the oldest of the owner's notices that lack the mark, at most <paramref name="limit"/>. Returns how many got it: fewer than

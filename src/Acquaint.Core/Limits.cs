@@ -17,6 +17,9 @@ public static class Limits
     /// <summary>Most rows of a list that its dialect can't page (Higher Logic's arrays).</summary>
     public const int UnpagedList = 1000;
 
+    /// <summary>Most rows of a list that is sorted after it was read, because no index has its order.</summary>
+    public const int SortedList = 10_000;
+
     /// <summary>Most ids of blocked people that are given at once.</summary>
     public const int BlockedIds = 10_000;
 
@@ -35,6 +38,9 @@ public static class Limits
     /// <summary>Validated tokens remembered at once, and for how long at most.</summary>
     public const int CachedTokens = 50_000;
     public static readonly TimeSpan CachedTokenLife = TimeSpan.FromSeconds(60);
+
+    /// <summary>People held in memory, about a kilobyte each.</summary>
+    public const int CachedPeople = 50_000;
 
     /// <summary>How old the server's view of community rules may be.</summary>
     public static readonly TimeSpan CommunityStaleness = TimeSpan.FromSeconds(2);

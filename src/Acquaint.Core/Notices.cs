@@ -16,6 +16,10 @@ public sealed class Notices(IStore store, TimeProvider clock)
         return marked;
     }
 
+    /// <summary>Returns how many of these, which the viewer was just shown, were unseen.</summary>
+    public Task<int> MarkSeen(Viewer viewer, IReadOnlyCollection<ChangeId> ids, CancellationToken stop) =>
+        store.MarkSeen(viewer.Id, ids, clock.Now(), stop);
+
     /// <summary>Returns how many were unseen.</summary>
     public Task<int> MarkAllSeen(Viewer viewer, CancellationToken stop) => Sweep(viewer, NoticeMark.Seen, stop);
 

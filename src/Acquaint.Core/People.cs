@@ -11,6 +11,9 @@ public sealed class People(IStore store, TimeProvider clock, Ids ids)
 
     public async Task<User?> Find(Handle handle, CancellationToken stop) => Living(await store.Find(handle, stop));
 
+    /// <summary>The person, deleted or not; for those who delete people.</summary>
+    public Task<User?> FindAnyhow(Community community, UserId id, CancellationToken stop) => store.Find(community.Id, id, stop);
+
     /// <summary>Those of the ids that the community has.</summary>
     public async Task<IReadOnlyDictionary<UserId, User>> Find(
         Community community, IReadOnlyCollection<UserId> ids, CancellationToken stop)
@@ -146,10 +149,10 @@ public sealed class People(IStore store, TimeProvider clock, Ids ids)
         DeletedAt = user.IsDeleted ? user.DeletedAt : now,
     };
 
-    /// <summary>Nothing that tells who it was; the key makes the name nobody else's.</summary>
+    /// <summary>Nothing that tells who it was.</summary>
     private static User Emptied(User user) => user with
     {
-        Username = $"deleted-{user.Key.Value:N}",
+        Username = User.NameOfErased(user.Key),
         Email = null,
         EmailVerified = false,
         ExternalId = null,

@@ -9,6 +9,9 @@ public enum PeopleOrder
     DisplayName,
     Location,
     CreatedAt,
+
+    /// <summary>From <see cref="PeopleQuery.Near"/>.</summary>
+    Distance,
 }
 
 /// <summary>Whom to look for. Every text is a part of what is looked at, whatever the letter case; all conditions hold together.</summary>
@@ -22,6 +25,18 @@ public sealed record PeopleQuery
     public string? Description { get; init; }
     public Gender? Gender { get; init; }
     public bool OnlyCompanies { get; init; }
+
+    /// <summary>Only those who have a role above a member's.</summary>
+    public bool OnlyStaff { get; init; }
+
+    /// <summary>Only those who tell that they were born later than this day.</summary>
+    public DateOnly? BornAfter { get; init; }
+
+    /// <summary>Only those who tell that they were born on this day or earlier.</summary>
+    public DateOnly? BornBy { get; init; }
+
+    /// <summary>Only those who tell where they are: where they were last seen, or else the place that they name.</summary>
+    public Coordinates? Near { get; init; }
     public IReadOnlyCollection<UserId> Exclude { get; init; } = [];
 
     /// <summary>Ties follow the id; people who have nothing to be ordered by come last, whatever the direction.</summary>
@@ -41,13 +56,14 @@ public sealed record PeopleQuery
     {
         PeopleOrder.Relevance or PeopleOrder.Username => RollOrder.Username,
         PeopleOrder.CreatedAt => RollOrder.CreatedAt,
-        PeopleOrder.Id or PeopleOrder.DisplayName or PeopleOrder.Location => RollOrder.Id,
+        PeopleOrder.Id or PeopleOrder.DisplayName or PeopleOrder.Location or PeopleOrder.Distance => RollOrder.Id,
     };
 
     /// <summary>A stored order answers it alone, from any offset.</summary>
     public bool IsRoll =>
         Order is not (PeopleOrder.DisplayName or PeopleOrder.Location)
-        && Gender is null && !OnlyCompanies && Exclude.Count <= Limits.BulkIds
+        && Gender is null && !OnlyCompanies && !OnlyStaff && BornAfter is null && BornBy is null && Near is null
+        && Exclude.Count <= Limits.BulkIds
         && new[] { Text, Username, DisplayName, Location, Description }.All(string.IsNullOrEmpty);
 
     public bool Matches(User user) =>
@@ -59,6 +75,10 @@ public sealed record PeopleQuery
         && Has(user.Profile.Description, Description)
         && (Gender is null || user.Profile.Gender == Gender)
         && (!OnlyCompanies || user.Profile.IsCompany)
+        && (!OnlyStaff || user.Role is not UserRole.Member)
+        && (BornAfter is null || user.Profile.BirthDate > BornAfter)
+        && (BornBy is null || user.Profile.BirthDate <= BornBy)
+        && (Near is null || PlaceOf(user) is not null)
         && !Exclude.Contains(user.Id);
 
     public IEnumerable<User> Sort(IEnumerable<User> people) => Order switch
@@ -72,6 +92,7 @@ public sealed record PeopleQuery
         PeopleOrder.DisplayName => ByText(people, user => user.Profile.DisplayName),
         PeopleOrder.Location => ByText(people, user => user.Profile.Location),
         PeopleOrder.CreatedAt => Directed(people.OrderBy(user => user.CreatedAt).ThenBy(user => user.Id)),
+        PeopleOrder.Distance => Directed(people.OrderBy(user => PlaceOf(user)?.KilometresTo(Near ?? default)).ThenBy(user => user.Id)),
     };
 
     private IEnumerable<User> ByText(IEnumerable<User> people, Func<User, string?> text)
@@ -82,6 +103,9 @@ public sealed record PeopleQuery
     }
 
     private IEnumerable<User> Directed(IEnumerable<User> ascending) => Descending ? ascending.Reverse() : ascending;
+
+    private static Coordinates? PlaceOf(User user) =>
+        Coordinates.Parse(user.Profile.PositionLatLng) ?? Coordinates.Parse(user.Profile.LocationLatLng);
 
     private static bool Has(string? whole, string? part) =>
         string.IsNullOrEmpty(part) || (whole is not null && Lower(whole)!.Contains(Lower(part)!, StringComparison.Ordinal));

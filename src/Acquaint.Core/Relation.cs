@@ -62,7 +62,8 @@ public sealed record Request(RequestId Id, bool ByMe, string? Message, DateTimeO
 /// <param name="Tie">The state of the tie.</param>
 /// <param name="Request">Present exactly when <paramref name="Tie"/> is not None.</param>
 /// <param name="IBlockedAt">When the viewer blocked the other; null when not.</param>
-/// <param name="TheyBlockedAt">When the other blocked the viewer; null when not. No dialect may show it.</param>
+/// <param name="TheyBlockedAt">When the other blocked the viewer; null when not. No dialect may show when, and only
+/// SelfCommunity, which has a question for it, whether.</param>
 /// <param name="AskAgainAt">Before this time the viewer may not ask (the other declined); <see cref="Never"/> when never again.</param>
 /// <param name="TheyAskAgainAt">The same for the other.</param>
 public sealed record Relation(

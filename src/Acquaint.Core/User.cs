@@ -51,6 +51,12 @@ public sealed record User
     public Profile Profile { get; init; } = new();
 
     public bool IsDeleted => Status is UserStatus.Deleted;
+
+    /// <summary>Deleted with all that told who it was.</summary>
+    public bool IsErased => IsDeleted && Username == NameOfErased(Key);
+
+    /// <summary>The key makes it nobody else's.</summary>
+    public static string NameOfErased(UserKey key) => $"deleted-{key.Value:N}";
 }
 
 /// <summary>What a person tells of themself. Lengths are checked where they come in.</summary>

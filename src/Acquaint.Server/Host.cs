@@ -20,6 +20,7 @@ internal static class Host
         .AddSingleton<Connections>()
         .AddSingleton<People>()
         .AddSingleton<Notices>()
+        .AddSingleton<PersonalSettings>()
         .AddSingleton<CommunityDirectory>()
         .AddSingleton<AccountService>()
         .AddSingleton<Jwt>()
@@ -55,7 +56,7 @@ internal static class Host
             .AllowCredentials()
             .AllowAnyHeader()
             .AllowAnyMethod()
-            .WithExposedHeaders("HLAuthToken", "CurrentContactKey", "X-Truncated")
+            .WithExposedHeaders("HLAuthToken", "CurrentContactKey", "X-Truncated", "X-Next-Cursor", "X-Total-Count")
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         app.UseMiddleware<DialectMiddleware>();
         foreach (var dialect in app.Services.GetServices<IDialect>())

@@ -52,6 +52,25 @@ public sealed class PeopleQueryTests
     }
 
     [Fact]
+    public void Those_who_did_not_tell_match_no_question_about_it()
+    {
+        var old = s_people[0] with { Role = UserRole.Editor, Profile = new() { BirthDate = new(1970, 5, 5), PositionLatLng = "0,2" } };
+        var young = s_people[1] with { Profile = new() { BirthDate = new(2000, 5, 5), LocationLatLng = "0,1" } };
+        User[] people = [old, young, s_people[2]];
+
+        Assert.Equal([old], people.Where(new PeopleQuery { OnlyStaff = true }.Matches));
+        Assert.Equal([young], people.Where(new PeopleQuery { BornAfter = new(2000, 5, 4) }.Matches));
+        Assert.DoesNotContain(young, people.Where(new PeopleQuery { BornAfter = new(2000, 5, 5) }.Matches));
+        Assert.Equal([old], people.Where(new PeopleQuery { BornBy = new(1970, 5, 5) }.Matches));
+        var near = new PeopleQuery { Near = new(0, 0), Order = PeopleOrder.Distance };
+        Assert.Equal([young, old], near.Sort(people.Where(near.Matches)));
+        Assert.Equal([old, young], (near with { Descending = true }).Sort(people.Where(near.Matches)));
+        Assert.All(
+            new[] { new() { OnlyStaff = true }, new() { BornAfter = default(DateOnly) }, new() { BornBy = default(DateOnly) }, near },
+            query => Assert.False(query.IsRoll));
+    }
+
+    [Fact]
     public void The_longest_name_asked_for_leads_the_search()
     {
         Assert.Null(new PeopleQuery { Text = " ", Location = "somewhere" }.Name);

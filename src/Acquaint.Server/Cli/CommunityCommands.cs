@@ -20,7 +20,12 @@ internal static class CommunityCommands
         ["page-size"] = ("number", (it, value) => With(it, it.Rules with { PageSize = PageSize(value) })),
         ["max-page-size"] = ("number", (it, value) => With(it, it.Rules with { MaxPageSize = PageSize(value) })),
         ["iam-contact"] = ("user id, or none", (it, value) => With(it, it.Rules with { IamContact = Number(value) })),
+        ["token-life"] = ("minutes, 30 or more", (it, value) => With(it, it.Rules with { TokenLife = TokenLife(value) })),
+        ["home-page"] = ("URL, or none", (it, value) => With(it, it.Rules with { HomePage = Url(value) })),
+        ["login-page"] = ("URL, or none", (it, value) => With(it, it.Rules with { LoginPage = Url(value) })),
         ["origins"] = ("origin,origin,…", (it, value) => With(it, it.Rules with { Origins = List(value) })),
+        ["content-availability"] = ("true or false", (it, value) => With(it, it.Rules with { ContentAvailability = bool.Parse(value) })),
+        ["preference"] = ("section.name=value", (it, value) => With(it, it.Rules with { Preferences = Preferences(it.Rules, value) })),
     };
 
     public static Command All() => new("community", "List, add and set communities.") { ListAll(), Add(), Set() };
@@ -95,6 +100,17 @@ internal static class CommunityCommands
             ? TimeSpan.FromDays(days)
             : throw new FormatException("Give a number of days from 0 to 36500, or never.");
 
+    private static TimeSpan TokenLife(string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is >= 30 and <= 525_600
+            ? TimeSpan.FromMinutes(minutes)
+            : throw new FormatException("Give a number of minutes from 30 to 525600.");
+
+    private static string? Url(string value) => value == "none"
+        ? null
+        : Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? value
+            : throw new FormatException("Give an http or https URL, or none.");
+
     private static string Zone(string value) => TimeZoneInfo.TryFindSystemTimeZoneById(value, out _)
         ? value
         : throw new FormatException($"There is no time zone {value}.");
@@ -107,6 +123,26 @@ internal static class CommunityCommands
     private static string Secret(string value) => value.Length >= 32
         ? value
         : throw new FormatException("The secret must have at least 32 characters.");
+
+    /// <summary>With one more preference, or, when no value is given, without it.</summary>
+    private static Dictionary<string, string> Preferences(CommunityRules rules, string value)
+    {
+        if (value.Split('=', 2) is not [var key, var text] || !IsPreferenceKey(key))
+            throw new FormatException("Write section.name=value, or section.name= for the default.");
+        if (key is "configurations.follow_enabled" or "configurations.connection_enabled" or "configurations.content_availability")
+            throw new FormatException($"{key} says what the server does; no setting changes it.");
+        if (!Text.IsStorable(text))
+            throw new FormatException("That is no text.");
+        var preferences = rules.Preferences.ToDictionary();
+        preferences.Remove(key);
+        if (text.Length > 0)
+            preferences.Add(key, text);
+        return preferences;
+    }
+
+    private static bool IsPreferenceKey(string key) =>
+        key.Split('.') is [{ Length: > 0 and <= 64 }, { Length: > 0 and <= 64 }]
+        && key.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '_' or '.');
 
     private static long? Number(string value) => value == "none"
         ? null

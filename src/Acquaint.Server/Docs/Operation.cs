@@ -33,6 +33,12 @@ internal sealed record Argument(string Name, string Description, Type Type, Argu
 
     /// <summary>A value as it would be written.</summary>
     public string? Example { get; init; }
+
+    /// <summary>What it is when it is absent; null when that is no value.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>The original doesn't have it.</summary>
+    public bool IsExtension { get; init; }
 }
 
 /// <summary>One of the answers of an operation. Without a sample it has no body.</summary>

@@ -57,9 +57,16 @@ internal sealed class OperationWriter(OpenApiDocument document, Documentation ab
         },
         Description = argument.Description.Length == 0 ? null : argument.Description,
         Required = argument.IsRequired,
-        Schema = Simple(argument.Type),
+        Schema = Simple(argument),
         Example = argument.Example is { } example ? Literal(example, argument.Type) : null,
     };
+
+    private static OpenApiSchema Simple(Argument argument)
+    {
+        var schema = Simple(argument.Type);
+        schema.Default = argument.Default is { } value ? Literal(value, argument.Type) : null;
+        return schema;
+    }
 
     private static OpenApiSchema Simple(Type type) => type switch
     {

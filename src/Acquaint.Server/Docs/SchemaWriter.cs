@@ -7,6 +7,14 @@ using Microsoft.OpenApi.Reader;
 
 namespace Acquaint.Server.Docs;
 
+/// <summary>A converter that tells what it writes, in JSON Schema's words.</summary>
+internal interface ITellsItsSchema
+{
+    IReadOnlyList<string> Types { get; }
+
+    string? Format { get; }
+}
+
 /// <summary>Schemas of wire types, as their own serializer writes them. Objects become components of the document, told once.</summary>
 internal sealed class SchemaWriter(OpenApiDocument document, JsonSerializerOptions json)
 {
@@ -20,6 +28,10 @@ internal sealed class SchemaWriter(OpenApiDocument document, JsonSerializerOptio
     /// <summary>Comes by for every part of a type, the innermost first.</summary>
     private JsonNode Shared(JsonSchemaExporterContext context, JsonNode schema)
     {
+        if (schema is JsonValue)
+            return OfConverter(context);
+        if (context.PropertyInfo is { IsGetNullable: false })
+            ForbidNull(schema);
         if (context.TypeInfo.Kind is not JsonTypeInfoKind.Object || schema is not JsonObject whole || !whole.ContainsKey("properties"))
             return schema;
         var canBeNull = whole["type"] is JsonArray;
@@ -30,6 +42,30 @@ internal sealed class SchemaWriter(OpenApiDocument document, JsonSerializerOptio
             document.Components.Schemas.Add(name, Parse(whole.DeepClone()));
         var reference = new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
         return canBeNull ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) } : reference;
+    }
+
+    /// <summary>The exporter thinks that what can't be set may be null; of an answer, only what it gives counts.</summary>
+    private static void ForbidNull(JsonNode schema)
+    {
+        if (schema["type"] is JsonArray types)
+            types.RemoveAll(type => type?.GetValue<string>() == "null");
+        if (schema["type"] is JsonArray { Count: 1 } one)
+            schema["type"] = one[0]!.GetValue<string>();
+    }
+
+    /// <summary>What a converter writes can't be seen from outside: it says so itself, or nothing is told.</summary>
+    private JsonObject OfConverter(JsonSchemaExporterContext context)
+    {
+        var inner = Nullable.GetUnderlyingType(context.TypeInfo.Type);
+        var converter = context.PropertyInfo?.CustomConverter ?? json.GetTypeInfo(inner ?? context.TypeInfo.Type).Converter;
+        if (converter is not ITellsItsSchema telling)
+            return [];
+        var types = inner is null ? telling.Types : [.. telling.Types, "null"];
+        JsonNode told = types is [var one] ? one : new JsonArray([.. types.Select(type => JsonValue.Create(type))]);
+        var schema = new JsonObject { ["type"] = told };
+        if (telling.Format is { } format)
+            schema["format"] = format;
+        return schema;
     }
 
     private IOpenApiSchema Parse(JsonNode schema)

@@ -15,6 +15,8 @@ internal sealed partial class SqlStore
 
     private const string DropSessions = "DELETE FROM sessions WHERE owner = @owner";
 
+    private const string DropSettings = "DELETE FROM settings WHERE owner = @owner";
+
     private const string OthersById = "SELECT other FROM edges WHERE owner = @owner AND other > @after ORDER BY other LIMIT @limit";
 
     public Task Forget(Move move, CancellationToken stop) => Change(move, RelationRules.Forget, evenGone: true, stop);
@@ -33,6 +35,7 @@ internal sealed partial class SqlStore
         {
             yield return new(DropPassword, owner);
             yield return new(DropSessions, owner);
+            yield return new(DropSettings, owner);
         }
 
         if (user.IsDeleted != (old?.IsDeleted ?? false))

@@ -141,7 +141,7 @@ internal sealed partial class SqlStore
         EdgeList.Connected => [("tie", (int)Tie.Connected)],
     };
 
-    private static async Task<IReadOnlyList<Listed>> WithPeople(SqlSession session, IEnumerable<Edge> edges)
+    private async Task<IReadOnlyList<Listed>> WithPeople(SqlSession session, IEnumerable<Edge> edges)
     {
         var shown = edges.ToList();
         var people = await PeopleIn(session, [.. shown.Select(edge => edge.Other).Distinct()]);

@@ -69,14 +69,11 @@ internal sealed partial class SqlStore
     public Task<NoticeCounts> NoticeCounts(UserId owner, CancellationToken stop) =>
         engine.Read(session => CountsIn(session, owner), stop);
 
-    public async Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop)
-    {
-        if (ids.Count == 0)
-            return 0;
-        object[] values = [.. ids.Select(id => (object)id.Value)];
-        (string, object?)[] args = [("owner", owner.Value), ("at", Rows.Micros(at))];
-        return await Mark(owner, ForIds(SetSeenOfIds, values, args), ForIds(SetReadOfIds, values, args), stop);
-    }
+    public async Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) =>
+        ids.Count == 0 ? 0 : await Mark(owner, MarkStep(SetSeenOfIds, owner, ids, at), MarkStep(SetReadOfIds, owner, ids, at), stop);
+
+    public async Task<int> MarkSeen(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) =>
+        ids.Count == 0 ? 0 : await Mark(owner, MarkStep(SetSeenOfIds, owner, ids, at), null, stop);
 
     public Task<int> Mark(NoticeSweep sweep, int limit, CancellationToken stop)
     {
@@ -88,6 +85,9 @@ internal sealed partial class SqlStore
             NoticeMark.Read => Mark(sweep.Owner, new(SetSeenOfUnread, args), new Step(SetReadOfUnread, args), stop),
         };
     }
+
+    private static Step MarkStep(string sql, UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at) =>
+        ForIds(sql, [.. ids.Select(id => (object)id.Value)], ("owner", owner.Value), ("at", Rows.Micros(at)));
 
     /// <summary>Returns how many rows got the mark that was asked for: read, if any is to be read, else seen.</summary>
     private Task<int> Mark(UserId owner, Step markSeen, Step? markRead, CancellationToken stop) => engine.Write(

@@ -88,7 +88,7 @@ internal sealed partial class SqlStore
     private static Step OwnersStep(CommunityId community, (byte[] From, byte[] To) range, int limit) =>
         new(OwnersOfParts, ("community", community.Value), ("from", range.From), ("to", range.To), ("limit", limit));
 
-    private static async Task<IReadOnlyList<User>> InOrder(SqlSession session, IReadOnlyList<UserId> ids)
+    private async Task<IReadOnlyList<User>> InOrder(SqlSession session, IReadOnlyList<UserId> ids)
     {
         var people = await PeopleIn(session, ids);
         return [.. ids.Select(id => people[id])];

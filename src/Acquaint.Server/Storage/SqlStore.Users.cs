@@ -29,17 +29,21 @@ internal sealed partial class SqlStore
         $"""
         INSERT INTO users ({s_userColumns}) VALUES ({string.Join(", ", Rows.UserColumns.Select(column => "@" + column))})
         ON CONFLICT (id) DO UPDATE SET
-            {string.Join(", ", Rows.UserColumns.Where(column => column != "id").Select(column => $"{column} = excluded.{column}"))}
+            {string.Join(", ", Rows.UserColumns.Where(column => column != "id").Select(column => $"{column} = excluded.{column}"))},
+            version = users.version + 1
         """;
 
     // Writes nothing new: it reads the row and holds it until the transaction ends.
     private static readonly string s_lockUser = $"UPDATE users SET status = status WHERE id = @id RETURNING {s_userColumns}";
 
-    private static readonly string s_usersByIds = $"SELECT {s_userColumns} FROM users WHERE id IN ({{ids}})";
+    private const string VersionsByIds = "SELECT id, version FROM users WHERE id IN ({ids})";
+
+    private static readonly string s_usersByIds = $"SELECT {s_userColumns}, version FROM users WHERE id IN ({{ids}})";
 
     private static readonly string s_usersOfCommunity =
         $"SELECT {s_userColumns} FROM users WHERE community = @community AND id > @after ORDER BY id LIMIT @limit";
 
+    private readonly UserCache _cache = new();
     private readonly SemaphoreSlim _takingIds = new(1, 1);
     private long _nextUserId;
     private long _lastUserId = -1;
@@ -151,11 +155,33 @@ internal sealed partial class SqlStore
     public Task End(UserId owner, SessionId id, CancellationToken stop) =>
         Change(new("DELETE FROM sessions WHERE owner = @owner AND id = @id", ("owner", owner.Value), ("id", id.Value)), stop);
 
-    private static async Task<IReadOnlyDictionary<UserId, User>> PeopleIn(SqlSession session, IReadOnlyCollection<UserId> ids)
+    /// <summary>Within a read: what a write has not committed yet must not get into the cache.</summary>
+    private async Task<IReadOnlyDictionary<UserId, User>> PeopleIn(SqlSession session, IReadOnlyCollection<UserId> ids)
     {
+        var people = new Dictionary<UserId, User>(ids.Count);
         if (ids.Count == 0)
-            return new Dictionary<UserId, User>();
-        return (await session.Query(Rows.ToUser, ForIds(s_usersByIds, ids))).ToDictionary(user => user.Id);
+            return people;
+        var missing = new List<UserId>();
+        var versions = await session.Query(row => (new UserId(row.GetInt64(0)), row.GetInt64(1)), ForIds(VersionsByIds, ids));
+        foreach (var (id, version) in versions)
+        {
+            if (_cache.Find(id, version) is { } user)
+                people.Add(id, user);
+            else
+                missing.Add(id);
+        }
+
+        if (missing.Count == 0)
+            return people;
+        var versionColumn = Rows.UserColumns.Length;
+        var read = await session.Query(row => (Rows.ToUser(row), row.GetInt64(versionColumn)), ForIds(s_usersByIds, missing));
+        foreach (var (user, version) in read)
+        {
+            people.Add(user.Id, user);
+            _cache.Keep(user, version);
+        }
+
+        return people;
     }
 
     private static async Task<User?> Lock(SqlSession session, UserId id) =>

@@ -72,6 +72,7 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
     {
         await engine.DisposeAsync();
         _takingIds.Dispose();
+        _cache.Dispose();
     }
 
     /// <summary>The tallies are locked by being written, and tell then whether their owner was deleted since the caller looked.</summary>

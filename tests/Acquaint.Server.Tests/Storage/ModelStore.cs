@@ -15,6 +15,7 @@ internal sealed class ModelStore : IStore
     private readonly Dictionary<UserId, User> _users = [];
     private readonly Dictionary<UserId, string> _passwords = [];
     private readonly Dictionary<(UserId, SessionId), Session> _sessions = [];
+    private readonly Dictionary<(UserId Owner, string Name), int> _settings = [];
     private readonly Dictionary<(UserId Owner, UserId Other), Edge> _edges = [];
     private readonly List<Change> _changes = [];
     private readonly Dictionary<ChangeId, DateTimeOffset> _seen = [];
@@ -109,6 +110,17 @@ internal sealed class ModelStore : IStore
     public Task<string?> PasswordHash(UserId id, CancellationToken stop) => Locked(() => _passwords.GetValueOrDefault(id));
 
     public Task SetPasswordHash(UserId id, string hash, CancellationToken stop) => Locked(() => _passwords[id] = hash);
+
+    public Task<IReadOnlyDictionary<string, int>> Settings(UserId owner, CancellationToken stop) =>
+        Locked<IReadOnlyDictionary<string, int>>(
+            () => _settings.Where(one => one.Key.Owner == owner).ToDictionary(one => one.Key.Name, one => one.Value));
+
+    public Task Set(UserId owner, IReadOnlyDictionary<string, int> settings, CancellationToken stop) => Locked(() =>
+    {
+        foreach (var (name, value) in settings)
+            _settings[(owner, name)] = value;
+        return settings.Count;
+    });
 
     public Task Add(Session session, CancellationToken stop) => Locked(() => _sessions[(session.Owner, session.Id)] = session);
 
@@ -228,6 +240,9 @@ internal sealed class ModelStore : IStore
     public Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) => Locked(() =>
         Mark(Noticed(owner).Where(notice => ids.Contains(notice.Change.Id) && notice.ReadAt is null), NoticeMark.Read, at));
 
+    public Task<int> MarkSeen(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) => Locked(() =>
+        Mark(Noticed(owner).Where(notice => ids.Contains(notice.Change.Id) && notice.SeenAt is null), NoticeMark.Seen, at));
+
     public Task<int> Mark(NoticeSweep sweep, int limit, CancellationToken stop) => Locked(() => Mark(
         Noticed(sweep.Owner)
             .Where(notice => Order(notice.Change.Id).CompareTo(Order(sweep.Last)) <= 0)
@@ -294,6 +309,8 @@ internal sealed class ModelStore : IStore
             _passwords.Remove(user.Id);
             foreach (var session in _sessions.Keys.Where(key => key.Item1 == user.Id).ToList())
                 _sessions.Remove(session);
+            foreach (var setting in _settings.Keys.Where(key => key.Owner == user.Id).ToList())
+                _settings.Remove(setting);
         }
 
         return null;

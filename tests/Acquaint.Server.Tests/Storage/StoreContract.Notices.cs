@@ -92,6 +92,18 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Marking_some_seen_leaves_them_unread()
+    {
+        var ann = await Notified(3);
+        var ids = (await Store.Notices(ann.Id, new(100), default)).Items.Select(notice => notice.Change.Id).ToList();
+        Assert.Equal(2, await Store.MarkSeen(ann.Id, ids[..2], s_noon, default));
+        Assert.Equal(1, await Store.MarkSeen(ann.Id, [ids[1], ids[2], new(Ids.Next())], s_noon.AddHours(1), default));
+        Assert.Equal(0, await Store.MarkSeen(ann.Id, [], s_noon, default));
+        Assert.Equal([s_noon, s_noon, s_noon.AddHours(1)], await SeenAt(ann));
+        Assert.Equal(new NoticeCounts(3, 0, 3), await Store.NoticeCounts(ann.Id, default));
+    }
+
+    [Fact]
     public async Task What_is_no_notice_can_not_be_marked()
     {
         var (ann, bob) = (await Person(), await Person());

@@ -39,6 +39,8 @@ public abstract partial class StoreContract : IAsyncLifetime
             MaxPageSize = 50,
             IamContact = 12,
             Origins = ["https://a.example"],
+            ContentAvailability = false,
+            Preferences = new Dictionary<string, string> { ["configurations.url_template_profile"] = "/people/{id}/" },
         };
         var saved = await Save(NewCommunity("a.example") with { Hosts = ["a.example", "b.example"], Rules = rules });
         var found = (await Store.Communities(default)).Single(one => one.Id == saved.Id);

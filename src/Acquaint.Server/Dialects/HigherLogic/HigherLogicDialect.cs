@@ -1,5 +1,7 @@
 using Acquaint.Core;
 using Acquaint.Server.Accounts;
+using Acquaint.Server.Docs;
+using Microsoft.OpenApi;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
 
@@ -13,6 +15,26 @@ internal sealed class HigherLogicDialect(
     SigningKey key,
     TimeProvider clock) : IDialect
 {
+    private static readonly Documentation s_about = new(
+        "Higher Logic API v1.0 and v2.0",
+        "2.0",
+        "Connection requests, connections and people as Higher Logic's API has them, in JSON and XML. Every operation is there under two "
+            + "versions and two ways to sign in. A rule that says no is 200 with [false]. Help pages: /Help and /v2.0/Help.",
+        HigherLogicJson.Members)
+    {
+        Security = new Dictionary<string, OpenApiSecurityScheme>
+        {
+            ["HLAuthToken"] = Header(HigherLogicAuth.Token, "A token from Login, together with the community's key in HLIAMKey."),
+            ["HLPassword"] = Header("HLPassword", "The password of the person whom the key in HLIAMKey speaks for."),
+            ["Bearer"] = new()
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "A token from Login; under /higherlogic/external only, and there the only way.",
+            },
+        },
+    };
+
     private readonly HigherLogicAuth _auth = new(communities, people, accounts, cache, new(jwt, key), clock);
 
     public string Name => "higherlogic";
@@ -21,19 +43,26 @@ internal sealed class HigherLogicDialect(
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var login = new HigherLogicLogin(accounts, _auth.Tokens);
+        var login = new HigherLogicLogin(accounts, communities, _auth.Tokens);
         foreach (var prefix in HigherLogicPaths.Prefixes)
         {
-            var api = routes.MapGroup(prefix).WithMetadata(this);
+            var api = routes.MapGroup(prefix).WithMetadata(this, s_about);
             api.MapAuthentication(login);
+            api.MapContacts();
             api.MapFriends();
+            api.MapMessaging();
         }
+
+        HigherLogicHelp.Map(routes);
     }
 
     public Task<int?> Admit(HttpContext http, bool mustSignIn) => _auth.Admit(http, mustSignIn);
 
     public Task WriteFault(HttpContext http) =>
         HigherLogicAnswers.Write(http, http.Response.StatusCode, HigherLogicFaults.Of(http, http.Response.StatusCode));
+
+    private static OpenApiSecurityScheme Header(string name, string description) =>
+        new() { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = name, Description = description };
 
     public string IssueToken(Community community, User user) => _auth.Tokens.Issue(community, user);
 }

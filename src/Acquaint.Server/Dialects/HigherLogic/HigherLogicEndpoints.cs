@@ -1,101 +1,53 @@
-using System.Globalization;
-using Acquaint.Core;
+using Told = Acquaint.Server.Dialects.HigherLogic.HigherLogicOperations;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
 
-/// <summary>
-/// The operations. Their arguments stand in the query; bodies, whatever they are, are not looked at (browser widgets send <c>{}</c>).
-/// </summary>
+/// <summary>The operations, by controller and action.</summary>
 internal static class HigherLogicEndpoints
 {
-    public static void MapAuthentication(this RouteGroupBuilder api, HigherLogicLogin authentication) =>
-        api.MapPost("Authentication/Login", authentication.Login).AllowAnonymous();
+    public static void MapAuthentication(this RouteGroupBuilder api, HigherLogicLogin authentication)
+    {
+        var controller = api.MapGroup("Authentication").AllowAnonymous();
+        controller.MapPost("Login", authentication.Login).WithMetadata(Told.Login);
+        controller.MapGet("GetTenantDetail", authentication.GetTenantDetail).WithMetadata(Told.GetTenantDetail);
+        controller.MapPost("Widget", authentication.Widget).WithMetadata(Told.Widget);
+    }
+
+    public static void MapContacts(this RouteGroupBuilder api)
+    {
+        var controller = api.MapGroup("Contacts");
+        controller.MapGet("GetWhoAmI", HigherLogicContacts.GetWhoAmI).AllowAnonymous().WithMetadata(Told.GetWhoAmI);
+        controller.MapPost("WhoAmI", HigherLogicContacts.GetWhoAmI).AllowAnonymous().WithMetadata(Told.WhoAmI);
+        controller.MapGet("GetContact", HigherLogicContacts.GetContact).WithMetadata(Told.GetContact);
+        controller.MapGet("GetMyContacts", HigherLogicContacts.GetMyContacts).WithMetadata(Told.GetMyContacts);
+        controller.MapGet("GetMyContactsPage", HigherLogicContacts.GetMyContactsPage).WithMetadata(Told.GetMyContactsPage);
+        controller.MapGet("SearchContacts", HigherLogicSearch.SearchContacts).WithMetadata(Told.SearchContacts);
+        controller.MapGet("SearchContactsForMessaging", HigherLogicSearch.SearchContactsForMessaging)
+            .WithMetadata(Told.SearchContactsForMessaging);
+        controller.MapPost("SearchContactsForMentions", HigherLogicSearch.SearchContactsForMentions)
+            .WithMetadata(Told.SearchContactsForMentions);
+        controller.MapGet("GetContactKeyByPrimaryEmail", HigherLogicContacts.GetContactKeyByPrimaryEmail)
+            .WithMetadata(Told.GetContactKeyByPrimaryEmail);
+        api.MapGet("Federation/GetContact", HigherLogicContacts.GetFederatedContact).WithMetadata(Told.GetFederatedContact);
+    }
 
     public static void MapFriends(this RouteGroupBuilder api)
     {
-        var friends = api.MapGroup("Friends");
-        friends.MapGet("GetPendingReceivedFriendRequests", GetPendingReceivedFriendRequests);
-        friends.MapGet("GetPendingSentFriendRequests", GetPendingSentFriendRequests);
-        friends.MapGet("GetAcceptedFriendRequests", GetAcceptedFriendRequests);
-        friends.MapPost("PostFriendRequest", PostFriendRequest);
-        friends.MapPost("AcceptFriendRequest", AcceptFriendRequest);
-        friends.MapPost("RejectFriendRequest", RejectFriendRequest);
-        friends.MapDelete("CancelFriendRequest", CancelFriendRequest);
-        friends.MapPost("UnFriend", UnFriend);
+        var controller = api.MapGroup("Friends");
+        controller.MapGet("GetPendingReceivedFriendRequests", HigherLogicFriends.GetPendingReceivedFriendRequests)
+            .WithMetadata(Told.GetPendingReceivedFriendRequests);
+        controller.MapGet("GetPendingSentFriendRequests", HigherLogicFriends.GetPendingSentFriendRequests)
+            .WithMetadata(Told.GetPendingSentFriendRequests);
+        controller.MapGet("GetAcceptedFriendRequests", HigherLogicFriends.GetAcceptedFriendRequests)
+            .WithMetadata(Told.GetAcceptedFriendRequests);
+        controller.MapPost("PostFriendRequest", HigherLogicFriends.PostFriendRequest).WithMetadata(Told.PostFriendRequest);
+        controller.MapPost("AcceptFriendRequest", HigherLogicFriends.AcceptFriendRequest).WithMetadata(Told.AcceptFriendRequest);
+        controller.MapPost("RejectFriendRequest", HigherLogicFriends.RejectFriendRequest).WithMetadata(Told.RejectFriendRequest);
+        controller.MapDelete("CancelFriendRequest", HigherLogicFriends.CancelFriendRequest).WithMetadata(Told.CancelFriendRequest);
+        controller.MapPost("UnFriend", HigherLogicFriends.UnFriend).WithMetadata(Told.UnFriend);
     }
 
-    private static Task<IResult> GetPendingReceivedFriendRequests(HttpContext http, Connections connections, CancellationToken stop) =>
-        Pending(http, connections, EdgeList.Received, stop);
-
-    private static Task<IResult> GetPendingSentFriendRequests(HttpContext http, Connections connections, CancellationToken stop) =>
-        Pending(http, connections, EdgeList.Sent, stop);
-
-    /// <summary>No days, or fewer, look back on nothing.</summary>
-    private static async Task<IResult> GetAcceptedFriendRequests(HttpContext http, Connections connections, CancellationToken stop)
-    {
-        const int centuries = 1_000_000;
-        if (Fault(http, "daysBack", ParseInt, out var daysBack) is { } fault)
-            return fault;
-        // A TimeSpan holds fewer days than an integer counts.
-        var age = TimeSpan.FromDays(Math.Clamp(daysBack, 0, centuries));
-        var accepted = await connections.AcceptedWithin(http.Viewer(), age, Limits.UnpagedList + 1, stop);
-        return HigherLogicAnswers.Friends(http, accepted.Take(Limits.UnpagedList), accepted.Count > Limits.UnpagedList);
-    }
-
-    /// <summary>A request that crosses the other's own is a yes to it.</summary>
-    private static Task<IResult> PostFriendRequest(HttpContext http, Connections connections, People people, CancellationToken stop) =>
-        OnContact(http, people, other => connections.Act(http.Viewer(), other, new(RelationAction.RequestOrAccept), stop), stop);
-
-    private static Task<IResult> AcceptFriendRequest(HttpContext http, Connections connections, CancellationToken stop) =>
-        OnRequest(http, connections, RelationAction.Accept, stop);
-
-    private static Task<IResult> RejectFriendRequest(HttpContext http, Connections connections, CancellationToken stop) =>
-        OnRequest(http, connections, RelationAction.Decline, stop);
-
-    private static Task<IResult> CancelFriendRequest(HttpContext http, Connections connections, People people, CancellationToken stop) =>
-        OnContact(http, people, other => connections.Act(http.Viewer(), other, new(RelationAction.Withdraw, OpenOnly: true), stop), stop);
-
-    private static Task<IResult> UnFriend(HttpContext http, Connections connections, People people, CancellationToken stop) =>
-        OnContact(http, people, other => connections.Act(http.Viewer(), other, new(RelationAction.Disconnect), stop), stop);
-
-    private static async Task<IResult> Pending(HttpContext http, Connections connections, EdgeList list, CancellationToken stop)
-    {
-        var page = await connections.List(http.Viewer().Id, list, new Slice(Limits.UnpagedList), stop);
-        return HigherLogicAnswers.Friends(http, page.Items, page.Next is not null);
-    }
-
-    private static async Task<IResult> OnContact(
-        HttpContext http, People people, Func<UserId, Task<Transition>> act, CancellationToken stop)
-    {
-        if (Fault(http, "contactKey", ParseGuid, out var key) is { } fault)
-            return fault;
-        var contact = await people.Find(http.Community(), new UserKey(key), stop);
-        return contact is null ? HigherLogicAnswers.Done(false) : HigherLogicAnswers.Done(await act(contact.Id));
-    }
-
-    private static async Task<IResult> OnRequest(
-        HttpContext http, Connections connections, RelationAction action, CancellationToken stop)
-    {
-        if (Fault(http, "friendRequestRecordKey", ParseGuid, out var key) is { } fault)
-            return fault;
-        return HigherLogicAnswers.Done(await connections.Act(http.Viewer(), new RequestId(key), action, stop));
-    }
-
-    /// <summary>What is wrong with the required argument of this name; null when nothing is. One given twice has no value.</summary>
-    private static IResult? Fault<T>(HttpContext http, string name, Func<string, T?> parse, out T value)
-        where T : struct
-    {
-        value = default;
-        if (!http.Request.Query.TryGetValue(name, out var given))
-            return HigherLogicFaults.NoAction(http);
-        if (given is not [{ } text] || parse(text) is not { } parsed)
-            return HigherLogicFaults.BadArgument(name, typeof(T));
-        value = parsed;
-        return null;
-    }
-
-    private static Guid? ParseGuid(string text) => Guid.TryParse(text, out var key) ? key : null;
-
-    private static int? ParseInt(string text) =>
-        int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static void MapMessaging(this RouteGroupBuilder api) =>
+        api.MapGet("Messaging/GetUnreadMessageCounts", HigherLogicMessaging.GetUnreadMessageCounts)
+            .WithMetadata(Told.GetUnreadMessageCounts);
 }

@@ -24,6 +24,20 @@ internal static class HigherLogicFaults
     public static IResult BadArgument(string name, Type type) =>
         Invalid($"The parameters dictionary contains a null entry for parameter '{name}' of non-nullable type '{type.FullName}'.");
 
+    /// <summary>What a fault of this status looks like, for the documentation.</summary>
+    public static HttpError Example(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => Detailed(status, InvalidRequest, "The parameters dictionary contains a null entry for …"),
+        StatusCodes.Status401Unauthorized => new(AccessDenied, null, status),
+        StatusCodes.Status404NotFound => Detailed(
+            status,
+            "No HTTP resource was found that matches the request URI '…'.",
+            "No action was found on the controller '…' that matches the request."),
+        StatusCodes.Status415UnsupportedMediaType =>
+            new("The request entity's media type 'text/plain' is not supported for this resource.", null, status),
+        _ => new($"{ReasonPhrases.GetReasonPhrase(status)}.", null, status),
+    };
+
     /// <summary>The words for a status that something outside the handlers set.</summary>
     public static HttpError Of(HttpContext http, int status) => status switch
     {
@@ -49,6 +63,8 @@ internal static class HigherLogicFaults
     /// <summary>The host is read from the header: Request.Host throws at a name that looks international and is not.</summary>
     private static string UriOf(HttpRequest request) =>
         $"{request.Scheme}://{request.Headers.Host}{request.Path.ToUriComponent()}{request.QueryString}";
+
+    private static HttpError Detailed(int status, string message, string detail) => new(message, detail, status);
 
     private static HigherLogicAnswer Fault(int status, string message, string? detail = null) =>
         new(new HttpError(message, detail, status), status);

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Net.Http.Headers;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
@@ -6,6 +7,9 @@ namespace Acquaint.Server.Dialects.HigherLogic;
 internal sealed record HigherLogicFormat(string MediaType, bool IsXml)
 {
     private static readonly HigherLogicFormat s_json = new("application/json", IsXml: false);
+
+    private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+    private static readonly Encoding s_utf16 = new UnicodeEncoding(bigEndian: false, byteOrderMark: false);
 
     // In the order in which a wildcard or a tie chooses.
     private static readonly HigherLogicFormat[] s_all =
@@ -17,6 +21,19 @@ internal sealed record HigherLogicFormat(string MediaType, bool IsXml)
     /// <summary>What the request's body is written in; JSON when it doesn't say, null when neither.</summary>
     public static HigherLogicFormat? OfBody(HttpRequest request) =>
         string.IsNullOrEmpty(request.ContentType) ? s_json : Named(request.ContentType);
+
+    /// <summary>By <c>Accept-Charset</c>: UTF-8 unless UTF-16 is preferred. No byte order mark.</summary>
+    public static Encoding EncodingOfAnswer(HttpRequest request)
+    {
+        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptCharset, out var ranges))
+            return s_utf8;
+        return ranges
+            .Where(range => range.Quality is not 0)
+            .OrderByDescending(range => range.Quality ?? 1)
+            .Select(range => range.Value.Value?.ToLowerInvariant())
+            .Select(name => name is "utf-8" or "*" ? s_utf8 : name is "utf-16" ? s_utf16 : null)
+            .FirstOrDefault(encoding => encoding is not null) ?? s_utf8;
+    }
 
     /// <summary>
     /// The highest quality wins, then the closer match (a name before <c>type/*</c> before <c>*/*</c>), then JSON. Null when nothing that

@@ -1,27 +1,19 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Xml;
-using System.Xml.Linq;
 using Acquaint.Server.Accounts;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
 
-/// <summary>What Authentication/Login is sent, in JSON or XML, members in any order and letter case.</summary>
-internal sealed record LoginCredentials(string Username, string Password);
-
-/// <summary>The Authentication controller: a username and a password for a token.</summary>
-internal sealed class HigherLogicLogin(AccountService accounts, HigherLogicTokens tokens)
+/// <summary>The Authentication controller: a username and a password for a token, and what there is to sign in to.</summary>
+internal sealed class HigherLogicLogin(AccountService accounts, CommunityDirectory communities, HigherLogicTokens tokens)
 {
-    // A document type is refused: its entities could grow without bound or reach out for other files.
-    private static readonly XmlReaderSettings s_noEntities = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-
     public async Task<IResult> Login(HttpContext http, CancellationToken stop)
     {
         if (http.CallerOrNull() is not { } caller)
             return HigherLogicFaults.Denied;
-        if (HigherLogicFormat.OfBody(http.Request) is not { } format)
-            return HigherLogicFaults.UnsupportedType(http.Request.ContentType!);
-        if (await (format.IsXml ? ReadXml(http) : ReadJson(http)) is not { } credentials)
-            return HigherLogicFaults.Invalid("The body must be a LoginCredentials object with a Username and a Password.");
+        var (texts, fault) = await HigherLogicBody.Read(
+            http, nameof(LoginCredentials), nameof(LoginCredentials.Username), nameof(LoginCredentials.Password));
+        if (fault is not null)
+            return fault;
+        var credentials = new LoginCredentials(texts[0], texts[1]);
         if (await accounts.SignIn(caller.Community, credentials.Username, credentials.Password, stop) is not { } user)
             return HigherLogicFaults.WrongPassword;
 
@@ -32,43 +24,27 @@ internal sealed class HigherLogicLogin(AccountService accounts, HigherLogicToken
         return new HigherLogicAnswer(new AuthToken(token));
     }
 
-    private static async Task<LoginCredentials?> ReadJson(HttpContext http) =>
-        await Body.ReadJson(http) is { } body
-        && Body.TryText(Body.Member(body, nameof(LoginCredentials.Username), ignoreCase: true), out var username)
-        && Body.TryText(Body.Member(body, nameof(LoginCredentials.Password), ignoreCase: true), out var password)
-            ? new(username, password)
-            : null;
-
-    private static async Task<LoginCredentials?> ReadXml(HttpContext http)
+    /// <summary>Anybody may ask: those who do don't know a key yet, and must know the address.</summary>
+    public async Task<IResult> GetTenantDetail(HttpContext http, CancellationToken stop)
     {
-        using var bytes = await Body.Read(http);
-        return Parse(bytes) is { } root
-            && root.Name.LocalName.Equals(nameof(LoginCredentials), StringComparison.OrdinalIgnoreCase)
-            && TryMember(root, nameof(LoginCredentials.Username), out var username)
-            && TryMember(root, nameof(LoginCredentials.Password), out var password)
-                ? new(username, password)
-                : null;
+        var args = new HigherLogicArguments(http);
+        var url = args.Text("communityUrl");
+        if (args.Fault is not null)
+            return args.Fault;
+        // Of "host:80" the host is taken for a scheme, and then there is none.
+        var host = Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host : url.Split('/', ':')[0];
+        var found = (await communities.All(stop)).Where(one => one.Hosts.Contains(host, StringComparer.OrdinalIgnoreCase));
+        return new HigherLogicAnswer(found.Select(one => TenantDetail.Of(one, http.Request)).ToArray());
     }
 
-    /// <summary>The root element; null when the bytes are no XML.</summary>
-    private static XElement? Parse(Stream bytes)
+    /// <summary>The token alone says for which community the widget is; whose it is, is not told.</summary>
+    public async Task<IResult> Widget(HttpContext http, CancellationToken stop)
     {
-        try
-        {
-            using var reader = XmlReader.Create(bytes, s_noEntities);
-            // White space is kept: a password may consist of it.
-            return XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root;
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
-    }
-
-    private static bool TryMember(XElement root, string name, [NotNullWhen(true)] out string? text)
-    {
-        var member = root.Elements().FirstOrDefault(one => one.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase));
-        text = member is { HasElements: false } ? member.Value : null;
-        return text is not null;
+        var (texts, fault) = await HigherLogicBody.Read(http, nameof(WidgetToken), nameof(WidgetToken.token));
+        if (fault is not null)
+            return fault;
+        return await tokens.Read(texts[0]) is { } content && await communities.Find(content.Community, stop) is { } community
+            ? new HigherLogicAnswer(TenantInfo.Of(community, http.Request))
+            : HigherLogicFaults.Denied;
     }
 }

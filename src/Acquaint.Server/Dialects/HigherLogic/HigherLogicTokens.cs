@@ -13,8 +13,6 @@ internal sealed class HigherLogicTokens(Jwt jwt, SigningKey key)
     // The same key signs tokens of other dialects; this claim keeps them from being taken for one another.
     private const string Use = "higherlogic";
 
-    private static readonly TimeSpan s_life = TimeSpan.FromHours(24);
-
     public string Issue(Community community, User user)
     {
         var claims = new Dictionary<string, object>
@@ -23,7 +21,7 @@ internal sealed class HigherLogicTokens(Jwt jwt, SigningKey key)
             ["community"] = community.Id.Value.ToString("D"),
             ["use"] = Use,
         };
-        return jwt.Sign(key.Bytes, claims, s_life);
+        return jwt.Sign(key.Bytes, claims, community.Rules.TokenLife);
     }
 
     /// <summary>What the token says, if it is one of ours and still holds; else null.</summary>

@@ -13,9 +13,12 @@ internal sealed class HigherLogicXml(XmlWriter xml, TimeZoneInfo zone)
 {
     private const string Models = "http://schemas.datacontract.org/2004/07/HigherLogic.API.Models.Enterprise";
     private const string Arrays = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
+    private const string Simple = "http://schemas.microsoft.com/2003/10/Serialization/";
     private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
     private static readonly ConcurrentDictionary<Type, JsonPropertyInfo[]> s_members = new();
+
+    public static string SpaceOf(Type type) => NameOf(type).Space;
 
     public static byte[] Write(object body, TimeZoneInfo zone)
     {
@@ -51,24 +54,18 @@ internal sealed class HigherLogicXml(XmlWriter xml, TimeZoneInfo zone)
 
     private void WriteRoot(object body)
     {
-        var (name, space) = NameOf(body.GetType());
+        var (name, space) = NameOf(body is Nothing nothing ? nothing.Of : body.GetType());
         xml.WriteStartElement(null, name, space);
-        xml.WriteAttributeString("xmlns", "i", null, Instance);
-        WriteContent(body, space);
+        if (body is Nothing)
+            xml.WriteAttributeString("i", "nil", Instance, "true");
+        else if (body is not Guid)
+            xml.WriteAttributeString("xmlns", "i", null, Instance);
+        if (body is not Nothing)
+            WriteContent(body, depth: 1);
         xml.WriteEndElement();
     }
 
-    private void WriteElement(string name, string space, object? value)
-    {
-        xml.WriteStartElement(null, name, space);
-        if (value is null)
-            xml.WriteAttributeString("nil", Instance, "true");
-        else
-            WriteContent(value, space);
-        xml.WriteEndElement();
-    }
-
-    private void WriteContent(object value, string space)
+    private void WriteContent(object value, int depth)
     {
         switch (value)
         {
@@ -78,6 +75,12 @@ internal sealed class HigherLogicXml(XmlWriter xml, TimeZoneInfo zone)
             case bool flag:
                 xml.WriteString(XmlConvert.ToString(flag));
                 break;
+            case int number:
+                xml.WriteString(XmlConvert.ToString(number));
+                break;
+            case double number:
+                xml.WriteString(XmlConvert.ToString(number));
+                break;
             case Guid id:
                 xml.WriteString(XmlConvert.ToString(id));
                 break;
@@ -86,13 +89,45 @@ internal sealed class HigherLogicXml(XmlWriter xml, TimeZoneInfo zone)
                 break;
             case Array items:
                 foreach (var item in items)
-                    WriteElement(NameOf(item!.GetType()).Name, space, item);
+                    WriteItem(NameOf(item!.GetType()), item, depth);
+                break;
+            case Dictionary<Guid, int> counts:
+                foreach (var (key, count) in counts)
+                    WritePair(key, count);
                 break;
             default:
                 foreach (var member in MembersOf(value.GetType()))
-                    WriteElement(member.Name, space, member.Get!(value));
+                    WriteMember(member, NameOf(value.GetType()).Space, member.Get!(value), depth + 1);
                 break;
         }
+    }
+
+    /// <summary>Items of another namespace than their member get a prefix, named for the depth.</summary>
+    private void WriteMember(JsonPropertyInfo member, string space, object? value, int depth)
+    {
+        xml.WriteStartElement(null, member.Name, space);
+        if (member.PropertyType.IsArray && NameOf(member.PropertyType).Space is var items && items != space)
+            xml.WriteAttributeString("xmlns", $"d{depth}p1", null, items);
+        if (value is null)
+            xml.WriteAttributeString("i", "nil", Instance, "true");
+        if (value is not null)
+            WriteContent(value, depth);
+        xml.WriteEndElement();
+    }
+
+    private void WriteItem((string Name, string Space) element, object value, int depth)
+    {
+        xml.WriteStartElement(null, element.Name, element.Space);
+        WriteContent(value, depth + 1);
+        xml.WriteEndElement();
+    }
+
+    private void WritePair(Guid key, int count)
+    {
+        xml.WriteStartElement(null, "KeyValueOfguidint", Arrays);
+        xml.WriteElementString("Key", Arrays, XmlConvert.ToString(key));
+        xml.WriteElementString("Value", Arrays, XmlConvert.ToString(count));
+        xml.WriteEndElement();
     }
 
     private string Local(DateTime utc) => TimeZoneInfo.ConvertTime(new DateTimeOffset(utc, TimeSpan.Zero), zone)
@@ -102,6 +137,14 @@ internal sealed class HigherLogicXml(XmlWriter xml, TimeZoneInfo zone)
     {
         if (type == typeof(bool))
             return ("boolean", Arrays);
+        if (type == typeof(string))
+            return ("string", Arrays);
+        if (type == typeof(Guid))
+            return ("guid", Simple);
+        if (type == typeof(Dictionary<Guid, int>))
+            return ("ArrayOfKeyValueOfguidint", Arrays);
+        if (type == typeof(SecurityGroupConcise))
+            return (type.Name, $"{Models}.SecurityGroup");
         if (!type.IsArray)
             return (type.Name, Models);
         var (name, space) = NameOf(type.GetElementType()!);
@@ -110,7 +153,7 @@ internal sealed class HigherLogicXml(XmlWriter xml, TimeZoneInfo zone)
 
     private static JsonPropertyInfo[] MembersOf(Type type) => s_members.GetOrAdd(
         type,
-        static one => [.. HigherLogicJson.Wire.GetTypeInfo(one)!.Properties.OrderBy(member => member.Name, StringComparer.Ordinal)]);
+        static one => [.. HigherLogicJson.InfoOf(one).Properties.OrderBy(member => member.Name, StringComparer.Ordinal)]);
 
     /// <summary>With a replacement character for each control character that people may store but XML has no form for.</summary>
     private static string Legible(string text) => text.All(IsWritable)

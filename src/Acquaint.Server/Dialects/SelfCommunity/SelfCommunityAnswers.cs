@@ -29,9 +29,21 @@ internal static class SelfCommunityAnswers
         Refusal.Blocked => Fault(403, "hidden_by_user", "This user has hidden you."),
     };
 
-    public static Fault NotYours() => Fault(403, "permission_denied", "Only the user and administrators may see this list.");
+    public static Fault NotYours() => Fault(403, "permission_denied", "This is for the user and for administrators only.");
+
+    public static Fault WrongMode() => Fault(400, "follow_disabled", "The community is in friendship mode: nobody follows anybody.");
 
     public static Fault Malformed() => Fault(400, "parse_error", "The body is not JSON.");
+
+    public static Fault NoObject() => Fault(400, "parse_error", "The body is neither a JSON object nor a form.");
+
+    public static Fault WrongPassword() => Fault(401, "authentication_failed", "No account has this name and password.");
+
+    public static Fault DeletedAlready() => Fault(400, "already_deleted", "The user is deleted already.");
+
+    public static Fault NoUpload() => Fault(415, "unsupported_media_type", "Files are not kept here: send the addresses of pictures.");
+
+    public static Fault DeadToken() => Fault(401, "token_not_valid", "The token is not valid or has expired.");
 
     public static Fault Invalid(string field, string code, string message) =>
         Fault(400, new ErrorWire { Field = field, Messages = [new(message, code)] });
@@ -48,10 +60,10 @@ internal static class SelfCommunityAnswers
     {
         var isAnonymous = http.Request.Headers.Authorization.ToString().Length == 0;
         http.Response.Headers.WWWAuthenticate = isAnonymous ? "Bearer" : "Bearer error=\"invalid_token\"";
-        return isAnonymous
-            ? Fault(401, "not_authenticated", "Send a bearer token.")
-            : Fault(401, "authentication_failed", "The token is not valid.");
+        return isAnonymous ? NotSignedIn() : Fault(401, "authentication_failed", "The token is not valid.");
     }
+
+    public static Fault NotSignedIn() => Fault(401, "not_authenticated", "Send a bearer token.");
 
     private static Fault Fault(int status, string code, string message) => Fault(status, new ErrorWire { Message = message, Code = code });
 

@@ -12,6 +12,7 @@ internal sealed class SelfCommunityDialect : IDialect
     private readonly SelfCommunityTokens _tokens;
     private readonly SelfCommunityAuth _auth;
     private readonly SelfCommunityOAuth _oauth;
+    private readonly SelfCommunityJwt _jwt;
 
     public SelfCommunityDialect(
         CommunityDirectory communities, ViewerCache viewers, AccountService accounts, People people, Jwt jwt, Ids ids)
@@ -20,6 +21,7 @@ internal sealed class SelfCommunityDialect : IDialect
         _tokens = new(jwt, ids);
         _auth = new(_tokens, viewers, accounts);
         _oauth = new(_tokens, accounts, people);
+        _jwt = new(_tokens, accounts);
     }
 
     public string Name => "selfcommunity";
@@ -28,20 +30,22 @@ internal sealed class SelfCommunityDialect : IDialect
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        SelfCommunityEndpoints.Map(routes.MapGroup(s_api).WithMetadata(this));
-        _oauth.Map(routes.MapGroup(s_oauth).WithMetadata(this));
+        var api = routes.MapGroup(s_api).WithMetadata(this, SelfCommunityDocs.About);
+        SelfCommunityEndpoints.Map(api);
+        _jwt.Map(api);
+        _oauth.Map(routes.MapGroup(s_oauth).WithMetadata(this, SelfCommunityDocs.About));
     }
 
     /// <summary>
-    /// Clients send their bearer token to every path; at the OAuth endpoints it is not looked at, or nobody could renew an expired one.
+    /// Clients send their bearer token to every path; where one signs in it is not looked at, or nobody could renew an expired one.
     /// </summary>
     public async Task<int?> Admit(HttpContext http, bool mustSignIn)
     {
         // The header as it came: Request.Host throws at a name that looks international and is not.
         var host = new HostString(http.Request.Headers.Host.ToString()).Host;
         var community = await _communities.FindByHost(host, http.RequestAborted);
-        if (!IsOAuth(http))
-            return await _auth.Admit(http, community, mustSignIn);
+        if (!SelfCommunityAccess.IgnoresToken(http))
+            return await _auth.Admit(http, community, mustSignIn || IsWithheld(http, community));
         http.SetCaller(new(community, null));
         return null;
     }
@@ -51,6 +55,9 @@ internal sealed class SelfCommunityDialect : IDialect
         : SelfCommunityAnswers.FaultOf(http).ExecuteAsync(http);
 
     public string IssueToken(Community community, User user) => _tokens.Access(community, user.Id, session: null);
+
+    private static bool IsWithheld(HttpContext http, Community community) =>
+        !community.Rules.ContentAvailability && SelfCommunityAccess.IsContent(http);
 
     private static bool IsOAuth(HttpContext http) => IsUnder(s_oauth, http.Request.Path);
 

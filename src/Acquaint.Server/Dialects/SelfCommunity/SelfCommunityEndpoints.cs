@@ -2,6 +2,9 @@ using System.Text.Json;
 using Acquaint.Core;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Fault = Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<Acquaint.Server.Dialects.SelfCommunity.ErrorsWire>;
+using Persons = Acquaint.Server.Dialects.SelfCommunity.SelfCommunityPeopleDocs;
+using Start = Acquaint.Server.Dialects.SelfCommunity.SelfCommunityStartDocs;
+using Ties = Acquaint.Server.Dialects.SelfCommunity.SelfCommunityConnectionDocs;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
@@ -13,26 +16,84 @@ internal static class SelfCommunityEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var user = api.MapGroup("/user");
-        user.MapGet("/me/", SelfCommunityUsers.Me);
-        user.MapGet("/{id:long}/", SelfCommunityUsers.One).AllowAnonymous();
+        MapConnections(user);
+        MapHidden(user);
+        MapFollowing(user);
+        MapPeople(user);
+        MapFinding(api, user);
+        MapNotifications(api);
+        api.MapPatch("/moderation/user/{id:long}/", SelfCommunityModeration.Patch).WithMetadata(Persons.Moderate);
+        api.MapGet("/dynamic_preference/", SelfCommunityPreferences.All).ForEverybody().WithMetadata(Start.Preferences);
+        api.MapGet("/feature/", SelfCommunityPreferences.Features).ForEverybody().WithMetadata(Start.Features);
+    }
 
-        user.MapGet("/connection/requests/", SelfCommunityLists.Received);
-        user.MapGet("/connection/requests_sent/", SelfCommunityLists.Sent);
-        user.MapGet("/{id:long}/connection/requests/", SelfCommunityLists.ReceivedBy);
-        user.MapGet("/{id:long}/connection/requests_sent/", SelfCommunityLists.SentBy);
-        user.MapGet("/{id:long}/connections/", SelfCommunityLists.ConnectionsOf).AllowAnonymous();
+    private static void MapConnections(RouteGroupBuilder user)
+    {
+        user.MapGet("/connection/requests/", SelfCommunityLists.Received).WithMetadata(Ties.Received);
+        user.MapGet("/connection/requests_sent/", SelfCommunityLists.Sent).WithMetadata(Ties.Sent);
+        user.MapGet("/{id:long}/connection/requests/", SelfCommunityLists.ReceivedBy).WithMetadata(Ties.ReceivedBy);
+        user.MapGet("/{id:long}/connection/requests_sent/", SelfCommunityLists.SentBy).WithMetadata(Ties.SentBy);
+        user.MapGet("/{id:long}/connections/", SelfCommunityLists.ConnectionsOf).AsContent().WithMetadata(Ties.ConnectionsOf);
 
-        user.MapPost("/{id:long}/connection/request/", Acting(RelationAction.RequestOrAccept));
-        user.MapPost("/{id:long}/connection/accept/", Acting(RelationAction.Accept));
-        user.MapPost("/{id:long}/connection/reject/", Acting(RelationAction.Decline));
-        user.MapPost("/{id:long}/connection/cancel_reject/", Acting(RelationAction.Restore));
-        user.MapPost("/{id:long}/connection/cancel_request/", Acting(RelationAction.Withdraw));
-        user.MapPost("/{id:long}/connection/remove/", Acting(RelationAction.Disconnect));
-        user.MapPost("/{id:long}/connection_requests/mark_seen/", MarkSeen);
+        user.MapPost("/{id:long}/connection/request/", Acting(RelationAction.RequestOrAccept)).WithMetadata(Ties.Request);
+        user.MapPost("/{id:long}/connection/accept/", Acting(RelationAction.Accept)).WithMetadata(Ties.Accept);
+        user.MapPost("/{id:long}/connection/reject/", Acting(RelationAction.Decline)).WithMetadata(Ties.Reject);
+        user.MapPost("/{id:long}/connection/cancel_reject/", Acting(RelationAction.Restore)).WithMetadata(Ties.CancelReject);
+        user.MapPost("/{id:long}/connection/cancel_request/", Acting(RelationAction.Withdraw)).WithMetadata(Ties.CancelRequest);
+        user.MapPost("/{id:long}/connection/remove/", Acting(RelationAction.Disconnect)).WithMetadata(Ties.Remove);
+        user.MapPost("/{id:long}/connection_requests/mark_seen/", MarkSeen).WithMetadata(Ties.MarkSeen);
 
-        user.MapGet("/{id:long}/connection_status/", Status);
-        user.MapGet("/{id:long}/is_connection/", IsConnection);
-        user.MapPost("/connection/statuses/", Statuses);
+        user.MapGet("/{id:long}/connection_status/", Status).WithMetadata(Ties.Status);
+        user.MapGet("/{id:long}/is_connection/", IsConnection).WithMetadata(Ties.IsConnection);
+        user.MapPost("/connection/statuses/", Statuses).WithMetadata(Ties.Statuses);
+    }
+
+    private static void MapHidden(RouteGroupBuilder user)
+    {
+        user.MapPost("/{id:long}/hide/", SelfCommunityHidden.Toggle).WithMetadata(Ties.Hide);
+        user.MapGet("/{id:long}/is_hidden/", SelfCommunityHidden.IsHidden).WithMetadata(Ties.IsHidden);
+        user.MapGet("/{id:long}/is_hidden_by/", SelfCommunityHidden.IsHiddenBy).WithMetadata(Ties.IsHiddenBy);
+        user.MapGet("/hidden_users/", SelfCommunityHidden.List).WithMetadata(Ties.HiddenUsers);
+        user.MapGet("/hidden_users_id/", SelfCommunityHidden.Ids).WithMetadata(Ties.HiddenUsersId);
+    }
+
+    private static void MapFollowing(RouteGroupBuilder user)
+    {
+        user.MapPost("/{id:long}/follow/", NotInThisMode).WithMetadata(Ties.Follow);
+        user.MapGet("/{id:long}/is_followed/", NotInThisMode).WithMetadata(Ties.IsFollowed);
+        user.MapGet("/{id:long}/is_follower/", NotInThisMode).WithMetadata(Ties.IsFollower);
+        user.MapGet("/{id:long}/followers/", NotInThisMode).AsContent().WithMetadata(Ties.Followers);
+        user.MapGet("/{id:long}/followings/", NotInThisMode).AsContent().WithMetadata(Ties.Followings);
+    }
+
+    private static void MapPeople(RouteGroupBuilder user)
+    {
+        user.MapGet("/me/", SelfCommunityUsers.Me).WithMetadata(Persons.Me);
+        user.MapGet("/me/avatar/", SelfCommunityUsers.MyAvatar).WithMetadata(Persons.MyAvatar);
+        user.MapGet("/me/permission/", SelfCommunityUsers.MyPermission).WithMetadata(Persons.MyPermission);
+        user.MapGet("/{id:long}/", SelfCommunityUsers.One).AllowAnonymous().WithMetadata(Persons.One);
+        user.MapPatch("/{id:long}/", SelfCommunityProfile.Patch).WithMetadata(Persons.Patch);
+        user.MapDelete("/{id:long}/", SelfCommunityProfile.Delete).WithMetadata(Persons.Delete);
+        user.MapGet("/{id:long}/counters/", SelfCommunityUsers.Counters).AsContent().WithMetadata(Persons.Counters);
+        user.MapGet("/{id:long}/settings/", SelfCommunitySettings.Show).WithMetadata(Persons.Settings);
+        user.MapPatch("/{id:long}/settings/", SelfCommunitySettings.Patch).WithMetadata(Persons.PatchSettings);
+    }
+
+    private static void MapFinding(RouteGroupBuilder api, RouteGroupBuilder user)
+    {
+        user.MapGet("/", SelfCommunityPeople.List).WithMetadata(Persons.List);
+        user.MapGet("/search/", SelfCommunityPeople.Search).AsContent().WithMetadata(Persons.Find);
+        user.MapGet("/autocomplete/", SelfCommunityPeople.Autocomplete).AsContent().WithMetadata(Persons.Autocomplete);
+        user.MapPost("/match/", SelfCommunityPeople.Match).WithMetadata(Persons.Match);
+        api.MapGet("/suggestion/user/", SelfCommunityPeople.Suggest).WithMetadata(Persons.Suggest);
+        api.MapGet("/suggestion/", SelfCommunityPeople.SuggestFor).WithMetadata(Persons.SuggestFor);
+    }
+
+    private static void MapNotifications(RouteGroupBuilder api)
+    {
+        api.MapGet("/notification/", SelfCommunityNotifications.List).WithMetadata(Persons.Notifications);
+        api.MapGet("/notification/unseen/count/", SelfCommunityNotifications.CountUnseen).WithMetadata(Persons.CountUnseen);
+        api.MapPost("/notification/read/", SelfCommunityNotifications.MarkRead).WithMetadata(Persons.MarkRead);
     }
 
     private static Func<HttpContext, long, Connections, CancellationToken, Task<Results<JsonHttpResult<StatusWire>, Fault>>> Acting(
@@ -81,6 +142,9 @@ internal static class SelfCommunityEndpoints
         var statuses = ids.Distinct().ToDictionary(id => id.Value, id => StatusWire.Of(relations[id]));
         return TypedResults.Json(new StatusesWire(statuses), SelfCommunityJson.Default.StatusesWire);
     }
+
+    /// <summary>Communities are in friendship mode. The widgets take 403 for "blocked" and 404 for "deleted"; this is neither.</summary>
+    private static Fault NotInThisMode() => SelfCommunityAnswers.WrongMode();
 
     private static Fault? FaultIn(JsonElement users, out List<UserId> ids)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Acquaint.Server.Docs;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
@@ -16,6 +17,32 @@ namespace Acquaint.Server.Dialects.SelfCommunity;
 [JsonSerializable(typeof(StatusWire))]
 [JsonSerializable(typeof(StatusesWire))]
 [JsonSerializable(typeof(IsConnectionWire))]
+[JsonSerializable(typeof(AvatarWire))]
+[JsonSerializable(typeof(PermissionWire))]
+[JsonSerializable(typeof(CountersWire))]
+[JsonSerializable(typeof(PageWire<PreferenceWire>))]
+[JsonSerializable(typeof(PageWire<FeatureWire>))]
+[JsonSerializable(typeof(SettingsWire))]
+[JsonSerializable(typeof(JwtWire))]
+[JsonSerializable(typeof(PageWire<AutocompleteWire>))]
+[JsonSerializable(typeof(PageWire<SuggestionWire>))]
+[JsonSerializable(typeof(IReadOnlyList<AutocompleteWire>))]
+[JsonSerializable(typeof(IReadOnlyList<long>))]
+[JsonSerializable(typeof(IsHiddenWire))]
+[JsonSerializable(typeof(IsHiddenByWire))]
+[JsonSerializable(typeof(NotificationsWire))]
+[JsonSerializable(typeof(CountWire))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(long[]))]
+[JsonSerializable(typeof(AutocompleteWire[]))]
+[JsonSerializable(typeof(UserIdsWire))]
+[JsonSerializable(typeof(SidsWire))]
+[JsonSerializable(typeof(UserPatchWire))]
+[JsonSerializable(typeof(ModerationWire))]
+[JsonSerializable(typeof(PasswordGrantWire))]
+[JsonSerializable(typeof(PasswordWire))]
+[JsonSerializable(typeof(TokenQuestionWire))]
 [JsonSerializable(typeof(ErrorsWire))]
 [JsonSerializable(typeof(TokenWire))]
 [JsonSerializable(typeof(OAuthErrorWire))]
@@ -27,8 +54,12 @@ internal sealed partial class SelfCommunityJson : JsonSerializerContext
 }
 
 /// <summary>ISO 8601 with Z; microseconds when there are any, as Django REST framework prints times.</summary>
-internal sealed class TimeConverter : JsonConverter<DateTimeOffset>
+internal sealed class TimeConverter : JsonConverter<DateTimeOffset>, ITellsItsSchema
 {
+    public IReadOnlyList<string> Types => ["string"];
+
+    public string Format => "date-time";
+
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("No request carries a time.");
 
@@ -44,10 +75,14 @@ internal sealed class TimeConverter : JsonConverter<DateTimeOffset>
 /// An external id as a number when it is one, which is how the documentation of <c>requests_sent</c> has it, and as text when it is
 /// not, which is how later documentation has all of them.
 /// </summary>
-internal sealed class ExternalIdConverter : JsonConverter<string>
+internal sealed class ExternalIdConverter : JsonConverter<string>, ITellsItsSchema
 {
     // The largest integer that JavaScript holds exactly.
     private const long MaxInteger = (1L << 53) - 1;
+
+    public IReadOnlyList<string> Types => ["string", "integer", "null"];
+
+    public string? Format => null;
 
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("No request carries an external id.");

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Acquaint.Core;
 using Acquaint.Server.Accounts;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.WebUtilities;
 using Fault = Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<Acquaint.Server.Dialects.SelfCommunity.OAuthErrorWire>;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
@@ -15,8 +13,8 @@ internal sealed class SelfCommunityOAuth(SelfCommunityTokens tokens, AccountServ
 {
     public void Map(RouteGroupBuilder oauth)
     {
-        oauth.MapPost("/token/", Token).AllowAnonymous();
-        oauth.MapPost("/revoke_token/", Revoke).AllowAnonymous();
+        oauth.MapPost("/token/", Token).ForEverybody().WithMetadata(SelfCommunityStartDocs.Grant);
+        oauth.MapPost("/revoke_token/", Revoke).ForEverybody().WithMetadata(SelfCommunityStartDocs.Revoke);
     }
 
     public static Fault FaultOf(int status) => status switch
@@ -30,7 +28,7 @@ internal sealed class SelfCommunityOAuth(SelfCommunityTokens tokens, AccountServ
     {
         // RFC 6749 section 5.1: an answer with tokens is never kept by a cache.
         http.Response.Headers.CacheControl = "no-store";
-        var form = await Read(http);
+        var form = await SelfCommunityForm.ReadTexts(http);
         return form.GetValueOrDefault("grant_type") switch
         {
             "password" => await ByPassword(http.Community(), form, stop),
@@ -75,7 +73,7 @@ internal sealed class SelfCommunityOAuth(SelfCommunityTokens tokens, AccountServ
     /// </summary>
     private async Task<Results<Ok, Fault>> Revoke(HttpContext http, CancellationToken stop)
     {
-        if (!(await Read(http)).TryGetValue("token", out var text))
+        if (!(await SelfCommunityForm.ReadTexts(http)).TryGetValue("token", out var text))
             return Invalid("token");
         var token = await tokens.ReadRefresh(http.Community(), text) ?? await tokens.ReadAccess(http.Community(), text);
         if (token is { Session: null })
@@ -98,30 +96,4 @@ internal sealed class SelfCommunityOAuth(SelfCommunityTokens tokens, AccountServ
 
     private static Fault No(int status, string error, string description) =>
         TypedResults.Json(new OAuthErrorWire(error, description), SelfCommunityJson.Default.OAuthErrorWire, statusCode: status);
-
-    /// <summary>The parameters that were sent once, as text that can be stored. RFC 6749 forbids sending one twice.</summary>
-    private static async Task<Dictionary<string, string>> Read(HttpContext http)
-    {
-        var sent = http.Request.HasJsonContentType() ? FromJson(await Body.ReadJson(http)) : await FromForm(http);
-        return sent
-            .GroupBy(one => one.Name)
-            .Where(group => group.Count() == 1 && Text.IsStorable(group.Single().Value))
-            .ToDictionary(group => group.Key, group => group.Single().Value);
-    }
-
-    private static IEnumerable<(string Name, string Value)> FromJson(JsonElement? body)
-    {
-        foreach (var name in (string[])["grant_type", "username", "password", "refresh_token", "token"])
-        {
-            if (Body.TryText(Body.Member(body ?? default, name), out var value))
-                yield return (name, value);
-        }
-    }
-
-    private static async Task<IEnumerable<(string Name, string Value)>> FromForm(HttpContext http)
-    {
-        using var reader = new StreamReader(await Body.Read(http));
-        var form = QueryHelpers.ParseQuery(await reader.ReadToEndAsync(http.RequestAborted));
-        return form.SelectMany(pair => pair.Value, (pair, value) => (pair.Key, value ?? ""));
-    }
 }

@@ -20,7 +20,25 @@ internal readonly record struct SelfCommunityPaging(int Limit, int Offset)
         return new(limit is > 0 ? limit.Value : Math.Min(rules.PageSize, rules.MaxPageSize), offset is > 0 ? offset.Value : 0);
     }
 
+    /// <summary>The part of a short list that the request asks for: all of it when it names no limit.</summary>
+    public static PageWire<T> Cut<T>(HttpContext http, IReadOnlyList<T> whole)
+    {
+        var offset = Number(http, "offset", int.MaxValue) ?? 0;
+        var limit = Number(http, "limit", int.MaxValue) is > 0 and var asked ? asked : int.MaxValue;
+        return new SelfCommunityPaging(limit, offset).Page(http, whole.Count, [.. whole.Skip(offset).Take(limit)]);
+    }
+
     public PageWire<T> Page<T>(HttpContext http, int count, IReadOnlyList<T> rows) => new(count, Next(http, count), Previous(http), rows);
+
+    /// <summary>This request's own address, with another query.</summary>
+    public static string Address(HttpContext http, QueryBuilder query)
+    {
+        var request = http.Request;
+        var local = UriHelper.BuildRelative(request.PathBase, request.Path, query.ToQueryString());
+        // Not Request.Host, which throws at some names. An HTTP/1.0 client may name no host; then the path alone leads back here.
+        var host = request.Headers.Host.ToString();
+        return host.Length > 0 ? $"{request.Scheme}://{host}{local}" : local;
+    }
 
     private string? Next(HttpContext http, int count) =>
         (long)Offset + Limit < count ? Link(http, Offset + Limit) : null;
@@ -35,11 +53,7 @@ internal readonly record struct SelfCommunityPaging(int Limit, int Offset)
             query.Add("offset", offset.ToString(CultureInfo.InvariantCulture));
         foreach (var (name, values) in http.Request.Query.Where(one => !IsOurs(one.Key)))
             query.Add(name, values.Select(value => value ?? ""));
-        var request = http.Request;
-        var local = UriHelper.BuildRelative(request.PathBase, request.Path, query.ToQueryString());
-        // Not Request.Host, which throws at some names. An HTTP/1.0 client may name no host; then the path alone leads back here.
-        var host = request.Headers.Host.ToString();
-        return host.Length > 0 ? $"{request.Scheme}://{host}{local}" : local;
+        return Address(http, query);
     }
 
     private static bool IsOurs(string name) =>

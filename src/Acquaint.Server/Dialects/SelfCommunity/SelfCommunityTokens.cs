@@ -44,6 +44,9 @@ internal sealed class SelfCommunityTokens(Jwt jwt, Ids ids)
 
     public Task<SelfCommunityToken?> ReadRefresh(Community community, string token) => Read(community, token, RefreshType);
 
+    /// <summary>Whether the community's secret signed it and it has not expired; whatever it is for, and whoever it names.</summary>
+    public async Task<bool> IsGenuine(Community community, string token) => await jwt.Read(token, KeyOf(community)) is not null;
+
     private async Task<SelfCommunityToken?> Read(Community community, string token, string type)
     {
         if (await jwt.Read(token, KeyOf(community)) is not { } read || read.Text("token_type") != type || UserOf(read) is not { } user)

@@ -8,19 +8,45 @@ namespace Acquaint.Server.Dialects.SelfCommunity;
 internal static class SelfCommunityUsers
 {
     public static async Task<Results<JsonHttpResult<MeWire>, Fault>> Me(
-        HttpContext http, People people, Connections connections, CancellationToken stop)
+        HttpContext http, People people, Connections connections, Notices notices, CancellationToken stop)
     {
         // A token outlives its person by at most the time it is remembered.
         if (await people.Find(http.Community(), http.Viewer().Id, stop) is not { } user)
             return SelfCommunityAnswers.Unauthorized(http);
-        return TypedResults.Json(new MeWire(user, await connections.Tally(user.Id, stop)), SelfCommunityJson.Default.MeWire);
+        var (tally, counts) = (await connections.Tally(user.Id, stop), await notices.Count(http.Viewer(), stop));
+        return TypedResults.Json(new MeWire(user, tally, counts.Unseen), SelfCommunityJson.Default.MeWire);
     }
+
+    public static async Task<Results<JsonHttpResult<AvatarWire>, Fault>> MyAvatar(
+        HttpContext http, People people, CancellationToken stop) =>
+        await people.Find(http.Community(), http.Viewer().Id, stop) is { } user
+            ? TypedResults.Json(new AvatarWire(user.Profile.AvatarUrl), SelfCommunityJson.Default.AvatarWire)
+            : SelfCommunityAnswers.Unauthorized(http);
+
+    public static async Task<Results<JsonHttpResult<PermissionWire>, Fault>> MyPermission(
+        HttpContext http, People people, CancellationToken stop) =>
+        await people.Find(http.Community(), http.Viewer().Id, stop) is { } user
+            ? TypedResults.Json(new PermissionWire(user), SelfCommunityJson.Default.PermissionWire)
+            : SelfCommunityAnswers.Unauthorized(http);
+
+    public static async Task<Results<JsonHttpResult<CountersWire>, Fault>> Counters(
+        HttpContext http, long id, People people, Connections connections, CancellationToken stop) =>
+        await people.Find(http.Community(), new UserId(id), stop) is { } user
+            ? TypedResults.Json(new CountersWire(await connections.Tally(user.Id, stop)), SelfCommunityJson.Default.CountersWire)
+            : SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
 
     public static async Task<Results<JsonHttpResult<UserWire>, Fault>> One(
         HttpContext http, long id, People people, Connections connections, CancellationToken stop)
     {
         if (await people.Find(http.Community(), new UserId(id), stop) is not { } user)
             return SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
+        return await Shown(http, user, connections, stop);
+    }
+
+    /// <summary>One person, as the caller sees them.</summary>
+    public static async Task<JsonHttpResult<UserWire>> Shown(
+        HttpContext http, User user, Connections connections, CancellationToken stop)
+    {
         var relation = http.ViewerOrNull() is { } viewer ? await connections.See(viewer, user.Id, stop) : null;
         var shown = new UserWire(user, relation, await connections.Tally(user.Id, stop)) { CanSendPmTo = false };
         return TypedResults.Json(shown, SelfCommunityJson.Default.UserWire);
@@ -34,6 +60,16 @@ internal static class SelfCommunityUsers
         var tallies = await connections.Tallies(ids, stop);
         var relations = await Relations(connections, viewer, listed, stop);
         return [.. listed.Select(one => new UserWire(one.User, relations.GetValueOrDefault(one.User.Id), tallies[one.User.Id]))];
+    }
+
+    /// <summary>These people, in their order, with their counts and how the viewer stands to each.</summary>
+    public static async Task<IReadOnlyList<UserWire>> Show(
+        Connections connections, Viewer? viewer, IReadOnlyList<User> users, CancellationToken stop)
+    {
+        var ids = users.Select(user => user.Id).Distinct().ToList();
+        var tallies = await connections.Tallies(ids, stop);
+        var relations = viewer is null ? new Dictionary<UserId, Relation>() : await connections.See(viewer, ids, stop);
+        return [.. users.Select(user => new UserWire(user, relations.GetValueOrDefault(user.Id), tallies[user.Id]))];
     }
 
     /// <summary>One's own list says already how one stands to the people in it.</summary>

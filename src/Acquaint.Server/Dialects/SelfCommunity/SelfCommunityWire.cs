@@ -45,7 +45,7 @@ internal class UserWire(User user, Relation? relation, Tally tally)
     {
         UserStatus.Active => "a",
         UserStatus.Suspended => "b",
-        UserStatus.Deleted => "d",
+        UserStatus.Deleted => user.IsErased ? "u" : "d",
     };
 
     public string Website => Profile.Website ?? None;
@@ -109,7 +109,7 @@ internal class UserWire(User user, Relation? relation, Tally tally)
 }
 
 /// <summary>The caller: the schema "Me" adds what only oneself may see.</summary>
-internal sealed class MeWire(User user, Tally tally) : UserWire(user, relation: null, tally)
+internal sealed class MeWire(User user, Tally tally, int unseen) : UserWire(user, relation: null, tally)
 {
     [JsonPropertyOrder(1)]
     public string Email => User.Email ?? "";
@@ -128,19 +128,21 @@ internal sealed class MeWire(User user, Tally tally) : UserWire(user, relation: 
     };
 
     [JsonPropertyOrder(1)]
-    public PermissionWire Permission => new(User.Status is UserStatus.Active);
+    public PermissionWire Permission => new(User);
 
-    /// <summary>Nothing is unseen where nothing notifies.</summary>
     [JsonPropertyOrder(1)]
-    public int UnseenInteractionsCounter => 0;
+    public int UnseenInteractionsCounter => unseen;
 
+    /// <summary>There are no banners here.</summary>
     [JsonPropertyOrder(1)]
     public int UnseenNotificationBannersCounter => 0;
 }
 
 /// <summary>The schema "UserPermission": of what it lists, only connections exist here.</summary>
-internal sealed class PermissionWire(bool mayConnect)
+internal sealed class PermissionWire(User user)
 {
+    private readonly bool _mayConnect = user.Status is UserStatus.Active;
+
     public bool CreateContribute => false;
 
     public bool CreatePoll => false;
@@ -159,9 +161,42 @@ internal sealed class PermissionWire(bool mayConnect)
 
     public bool FollowUser => false;
 
-    public bool RequestConnection => mayConnect;
+    public bool RequestConnection => _mayConnect;
 
-    public bool AcceptConnection => mayConnect;
+    public bool AcceptConnection => _mayConnect;
+}
+
+/// <summary>The answer of "Get the avatar of the authenticated user".</summary>
+internal sealed record AvatarWire(string? Avatar);
+
+/// <summary>
+/// The answer of "Get User Counters": the names that its page has, and for connections also those that the official client's types
+/// have. Followers are left out, as the page says of communities in friendship mode.
+/// </summary>
+internal sealed class CountersWire(Tally tally)
+{
+    /// <summary>There is no content here, so nobody has written any.</summary>
+    public int Discussions => 0;
+
+    public int Posts => 0;
+
+    public int Statuses => 0;
+
+    public int Polls => 0;
+
+    public int ConnectionRequestsSent => tally.Of(EdgeList.SentOrDeclined);
+
+    public int ConnectionRequestsReceived => tally.Of(EdgeList.Received);
+
+    public int Connections => tally.Of(EdgeList.Connected);
+
+    public int Categories => 0;
+
+    public int ConnectionRequestsSentCounter => ConnectionRequestsSent;
+
+    public int ConnectionRequestsReceivedCounter => ConnectionRequestsReceived;
+
+    public int ConnectionsCounter => Connections;
 }
 
 /// <summary>
@@ -222,30 +257,3 @@ internal sealed record IsConnectionWire(bool IsConnection);
 
 /// <summary>One page of a list.</summary>
 internal sealed record PageWire<T>(int Count, string? Next, string? Previous, IReadOnlyList<T> Results);
-
-/// <summary>The body of every fault, in the form that the official client's <c>formatHttpError</c> reads.</summary>
-internal sealed record ErrorsWire(IReadOnlyList<ErrorWire> Errors);
-
-/// <summary>A fault of a field (then it has messages), or of the request as a whole (then it has a message and a code).</summary>
-internal sealed record ErrorWire
-{
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Field { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<MessageWire>? Messages { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Message { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Code { get; init; }
-}
-
-internal sealed record MessageWire(string Message, string Code);
-
-/// <summary>The token answer of RFC 6749 section 5.1.</summary>
-internal sealed record TokenWire(string AccessToken, int ExpiresIn, string TokenType, string Scope, string RefreshToken);
-
-/// <summary>The error answer of RFC 6749 section 5.2.</summary>
-internal sealed record OAuthErrorWire(string Error, string ErrorDescription);

@@ -6,8 +6,6 @@ namespace Acquaint.Server.Tests.Dialects.HigherLogic;
 /// <summary>Higher Logic as one of several dialects.</summary>
 public sealed class HigherLogicDriver(TestServer server) : IDialectDriver
 {
-    private const int AllDays = 36_500;
-
     private readonly HigherLogicClient _client = new(server);
 
     public string Name => "higherlogic";
@@ -28,9 +26,8 @@ public sealed class HigherLogicDriver(TestServer server) : IDialectDriver
 
     public async Task<IReadOnlyList<UserKey>> Received(Person viewer) => Keys(await _client.Received(viewer), "RequestedByContactKey");
 
-    /// <summary>The Friends operations list connections on the requester's side only.</summary>
     public async Task<IReadOnlyList<UserKey>> Connected(Person viewer) =>
-        Keys(await _client.Accepted(viewer, AllDays), "RequesteeContactKey");
+        Keys(await _client.Get(viewer, "Contacts/GetMyContacts"), "ContactKey");
 
     /// <summary>Clients read a request's record key from the list; the zero key stands for one that is not there.</summary>
     private async Task<Guid> OpenRequest(Person viewer, Person requester) => (await _client.Received(viewer)).Json

@@ -1,5 +1,6 @@
 using Acquaint.Core;
 using Acquaint.Server.Accounts;
+using Acquaint.Server.Dialects.HigherLogic;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.HigherLogic;
@@ -25,7 +26,61 @@ public sealed class LongListTests(TestServer server)
         Whole(await _client.Accepted(ann, 1));
         await server.Act(last, RelationAction.Accept, ann);
         Cut(await _client.Accepted(ann, 1), last);
+        await ContactsGoOnPastTheCut(ann);
+        await SearchSaysThatItMayMiss(ann);
     }
+
+    [Fact]
+    public void A_list_that_is_sorted_here_has_a_bound_and_knows_that_it_was_cut()
+    {
+        var listed = new Listed(new Edge(new(1), new(2), new Relation()), Somebody(server.Community));
+        Assert.False(new HigherLogicSorted(Enumerable.Repeat(listed, Limits.SortedList), _ => default, PlaceOrder.Name).IsCut);
+        var cut = new HigherLogicSorted(Enumerable.Repeat(listed, Limits.SortedList + 1), _ => default, PlaceOrder.Name);
+        Assert.True(cut.IsCut);
+        Assert.Equal(Limits.SortedList, cut.Count);
+    }
+
+    private async Task ContactsGoOnPastTheCut(Person ann)
+    {
+        var whole = await _client.Get(ann, "Contacts/GetMyContacts");
+        Assert.Equal(Limits.UnpagedList, whole.Keys("ContactKey").Distinct().Count());
+        Assert.Equal("true", whole.Header("X-Truncated"));
+
+        var all = new List<Guid>();
+        for (var next = "/api/v2.0/Contacts/GetMyContactsPage"; next is not null;)
+        {
+            var page = await _client.Get(ann, next.TrimStart('/'), "");
+            Assert.Null(page.Header("X-Truncated"));
+            all.AddRange(page.Json.GetProperty("Contacts").EnumerateArray().Select(one => one.GetProperty("ContactKey").GetGuid()));
+            next = page.Json.GetProperty("Next").GetString();
+        }
+
+        Assert.Equal(Limits.UnpagedList + 1, all.Distinct().Count());
+        Assert.Equal(whole.Keys("ContactKey"), all.Take(Limits.UnpagedList));
+
+        var listed = await _client.Get(ann, "Friends/GetAcceptedFriendRequests?daysBack=1&sort=name&limit=1");
+        Assert.Equal($"{Limits.UnpagedList + 1}", listed.Header("X-Total-Count"));
+    }
+
+    private async Task SearchSaysThatItMayMiss(Person ann)
+    {
+        var found = await _client.Get(ann, $"Contacts/SearchContacts?searchTerms={ann.Name}-");
+        Assert.Equal(Limits.UnpagedList, found.Keys("ContactKey").Distinct().Count());
+        Assert.Equal("true", found.Header("X-Truncated"));
+        var few = await _client.Get(ann, $"Contacts/SearchContacts?searchTerms={ann.Name}-99");
+        Assert.Equal(11, few.Keys("ContactKey").Count);
+        Assert.Null(few.Header("X-Truncated"));
+    }
+
+    private static User Somebody(Community community) => new()
+    {
+        Id = new(2),
+        Key = new(Guid.Empty),
+        Community = community.Id,
+        Username = "somebody",
+        CreatedAt = default,
+        UpdatedAt = default,
+    };
 
     private static void Whole(Answer answer)
     {

@@ -11,6 +11,10 @@ namespace Acquaint.Server.Tests.Dialects.HigherLogic;
 /// <summary>The bytes of the wire types, compared with the vendor's published samples and with the framework's own serializer.</summary>
 public sealed class WireTests
 {
+    public const string Requester = "47e17442-661e-478e-b7a2-baa4667d466a";
+    public const string Requestee = "922e11bb-9349-4884-9a49-4ff5f4e41401";
+    public const string RecordKey = "b34f5a57-42f3-4dde-b3c7-38d81bc24d93";
+
     private const string JsonSample =
         """
         [
@@ -93,6 +97,12 @@ public sealed class WireTests
         </ArrayOfFriend>
         """;
 
+    /// <summary>The sample without its second element, as it is on the wire.</summary>
+    public static string OneInJson => Compact(JsonSample).Split("},{")[0] + "}]";
+
+    /// <summary>As <see cref="OneInJson"/>.</summary>
+    public static string OneInXml => Unindented(XmlSample).Split("</Friend>")[0] + "</Friend></ArrayOfFriend>";
+
     private static readonly DateTime s_at =
         DateTime.Parse("2024-03-29T08:08:50.0325516Z", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
@@ -123,8 +133,7 @@ public sealed class WireTests
     public void The_published_JSON_sample_comes_out_byte_for_byte()
     {
         var written = Encoding.UTF8.GetString(HigherLogicJson.Write(new[] { s_sample, s_sample }));
-        var compact = Unindented(JsonSample).Replace("\": ", "\":", StringComparison.Ordinal);
-        Assert.Equal(compact, written);
+        Assert.Equal(Compact(JsonSample), written);
     }
 
     [Fact]
@@ -232,6 +241,8 @@ public sealed class WireTests
         AcceptedOn = friend.AcceptedOn?.ToLocalTime(),
         RequestedDate = friend.RequestedDate.ToLocalTime(),
     };
+
+    private static string Compact(string sample) => Unindented(sample).Replace("\": ", "\":", StringComparison.Ordinal);
 
     /// <summary>The sample without the line breaks and indents that the page shows it with.</summary>
     private static string Unindented(string sample) => string.Concat(sample.Split('\n').Select(line => line.Trim()));

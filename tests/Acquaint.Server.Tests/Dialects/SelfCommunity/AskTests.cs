@@ -218,7 +218,7 @@ public sealed class AskTests(TestServer server)
         Assert.Equal(1, me["connection_requests_sent_counter"].GetInt32());
         Assert.Equal(1, me["connection_requests_received_counter"].GetInt32());
         Assert.Equal(1, me["connections_counter"].GetInt32());
-        Assert.Equal(0, me["unseen_interactions_counter"].GetInt32());
+        Assert.Equal(2, me["unseen_interactions_counter"].GetInt32());
         Assert.Equal(0, me["unseen_notification_banners_counter"].GetInt32());
         Assert.True(me["permission"].GetProperty("request_connection").GetBoolean());
         Assert.False(me["permission"].GetProperty("create_post").GetBoolean());

@@ -58,20 +58,6 @@ public sealed class FaultTests(TestServer server)
         Assert.Null(response.Content.Headers.ContentType);
     }
 
-    [Fact]
-    public async Task A_page_of_another_origin_may_call()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Options, new Uri("/api/v2/user/1/connection/request/", UriKind.Relative));
-        request.Headers.Add("Origin", "https://app.example.org");
-        request.Headers.Add("Access-Control-Request-Method", "POST");
-        request.Headers.Add("Access-Control-Request-Headers", "authorization,content-type");
-
-        using var response = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
-
-        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
-        Assert.Equal(["https://app.example.org"], response.Headers.GetValues("Access-Control-Allow-Origin"));
-    }
-
     /// <summary>A stream that does not know its length, so that it is sent in chunks.</summary>
     private sealed class Unmeasured(byte[] bytes) : MemoryStream(bytes)
     {

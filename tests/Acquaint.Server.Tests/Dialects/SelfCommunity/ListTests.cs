@@ -131,6 +131,30 @@ public sealed class ListTests(TestServer server)
     }
 
     [Fact]
+    public async Task Behind_a_proxy_addresses_of_pages_name_what_the_client_called()
+    {
+        var there = await server.NewCommunity("proxied");
+        var ann = await server.Person("ann", community: there);
+        await server.Requested(ann, await server.Person("bob", community: there));
+        await server.Requested(await server.Person("cas", community: there), ann);
+        await server.Requested(ann, await server.Person("dan", community: there));
+        foreach (var (path, argument) in new[] { ($"{Sent}?limit=1", "?limit=1&offset=1"), ("/api/v2/user/?limit=2", "?limit=2&offset=2") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+            request.Headers.Host = "inside.test:5080";
+            request.Headers.Add("X-Forwarded-Proto", "https");
+            request.Headers.Add("X-Forwarded-Host", $"{there.Hosts[0]}:8443");
+            request.Headers.Authorization = new("Bearer", server.Token(ann, "selfcommunity"));
+
+            using var response = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            var next = $"https://{there.Hosts[0]}:8443{path[..path.IndexOf('?', StringComparison.Ordinal)]}{argument}";
+            Assert.Contains($"\"next\":\"{next}\"", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_host_that_only_looks_international_breaks_nothing()
     {
         var ann = await server.Person("ann");

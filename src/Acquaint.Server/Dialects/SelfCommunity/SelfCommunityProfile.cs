@@ -1,0 +1,61 @@
+using Acquaint.Core;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Fault = Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<Acquaint.Server.Dialects.SelfCommunity.ErrorsWire>;
+
+namespace Acquaint.Server.Dialects.SelfCommunity;
+
+/// <summary>Changing what people tell of themselves, and deleting them. Oneself, or an administrator.</summary>
+internal static class SelfCommunityProfile
+{
+    public static async Task<Results<JsonHttpResult<UserWire>, Fault>> Patch(
+        HttpContext http, long id, People people, Connections connections, CancellationToken stop)
+    {
+        if (await WhyNot(http, new(id), people, stop) is { } forbidden)
+            return forbidden;
+        if (http.Request.HasFormContentType && http.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+            return SelfCommunityAnswers.NoUpload();
+        if (await SelfCommunityForm.Read(http) is not { } form)
+            return SelfCommunityAnswers.NoObject();
+        if (SelfCommunityProfileFields.FaultIn(form, out var change) is { } fault)
+            return fault;
+        var saved = await people.Save(http.Community(), new(id), change, stop);
+        if (saved.Taken is not null)
+            return SelfCommunityAnswers.Invalid("username", "unique", "Somebody has this username.");
+        return saved.User is null
+            ? SelfCommunityAnswers.Refused(Refusal.NoSuchUser)
+            : await SelfCommunityUsers.Shown(http, saved.User, connections, stop);
+    }
+
+    /// <summary>Without <c>hard</c> the row keeps its profile; with it, nothing that tells who it was.</summary>
+    public static async Task<Results<NoContent, Fault>> Delete(HttpContext http, long id, People people, CancellationToken stop)
+    {
+        if (id != http.Viewer().Id.Value && !http.Viewer().IsAdmin)
+            return SelfCommunityAnswers.NotYours();
+        if (HardnessOf(http.Request.Query["hard"].LastOrDefault()) is not { } hard)
+            return SelfCommunityAnswers.Invalid("hard", "invalid", "Send 1 to delete for good, or nothing.");
+        if (await people.FindAnyhow(http.Community(), new(id), stop) is not { IsErased: false } user)
+            return SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
+        if (user.IsDeleted && !hard)
+            return SelfCommunityAnswers.DeletedAlready();
+        await people.Delete(http.Community(), user.Id, hard, stop);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>One whom a moderator blocked may not change how others see them; an administrator may.</summary>
+    private static async Task<Fault?> WhyNot(HttpContext http, UserId owner, People people, CancellationToken stop)
+    {
+        var viewer = http.Viewer();
+        if (owner != viewer.Id && !viewer.IsAdmin)
+            return SelfCommunityAnswers.NotYours();
+        if (await people.Find(http.Community(), owner, stop) is not { } user)
+            return SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
+        return user.Status is UserStatus.Suspended && !viewer.IsAdmin ? SelfCommunityAnswers.Refused(Refusal.Suspended) : null;
+    }
+
+    private static bool? HardnessOf(string? argument) => argument?.ToLowerInvariant() switch
+    {
+        null or "" or "0" or "false" => false,
+        "1" or "true" => true,
+        _ => null,
+    };
+}
