@@ -22,6 +22,8 @@ internal static class Answer
     private static readonly ReplykeJson s_json = new(
         new JsonSerializerOptions(ReplykeJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
+    public static JsonSerializerOptions Options => s_json.Options;
+
     public static JsonHttpResult<T> Json<T>(T body, int status = StatusCodes.Status200OK) =>
         TypedResults.Json(body, (JsonTypeInfo<T>)s_json.GetTypeInfo(typeof(T))!, statusCode: status);
 }

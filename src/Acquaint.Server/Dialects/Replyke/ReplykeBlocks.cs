@@ -8,10 +8,11 @@ internal static class ReplykeBlocks
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/users/{userId}/block", Block).Limited(50);
-        api.MapGet("/users/{userId}/block", Status).Limited(100);
-        api.MapDelete("/users/{userId}/block", Unblock).Limited(50);
-        api.MapGet("/blocks", List).Limited(100);
+        api.MapPost("/users/{userId}/block", Block).Limited(50).Documented(ReplykeConnectionDocs.Block);
+        api.MapGet("/users/{userId}/block", Status).Limited(100).Documented(ReplykeConnectionDocs.BlockStatus);
+        api.MapDelete("/users/{userId}/block", Unblock).Limited(50).Documented(ReplykeConnectionDocs.Unblock);
+        api.MapGet("/blocks", List).Limited(100)
+            .Documented(ReplykeConnectionDocs.Blocks, ReplykeConnectionDocs.Blocks7);
     }
 
     private static async Task<Results<JsonHttpResult<BlockBody>, Fault>> Block(

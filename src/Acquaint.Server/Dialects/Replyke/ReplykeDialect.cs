@@ -33,8 +33,8 @@ internal sealed class ReplykeDialect(ReplykeTokens tokens, ReplykeAuth auth, Rep
     public void Map(IEndpointRouteBuilder routes)
     {
         foreach (var (root, version) in s_roots)
-            MapVersion(routes.MapGroup(root).WithMetadata(this, new Spoken(version)));
-        ReplykeProject.MapInternal(Family(routes.MapGroup(Internal).WithMetadata(this, new Spoken(ApiVersion.V6)), "project"));
+            MapVersion(Group(routes, root, version));
+        ReplykeProject.MapInternal(Family(Group(routes, Internal, ApiVersion.V6), "project"));
     }
 
     public async Task<int?> Admit(HttpContext http, bool mustSignIn)
@@ -67,6 +67,9 @@ internal sealed class ReplykeDialect(ReplykeTokens tokens, ReplykeAuth auth, Rep
         external.Map(Family(project, "auth"));
         ReplykeProject.Map(Family(project, "project"));
     }
+
+    private RouteGroupBuilder Group(IEndpointRouteBuilder routes, string root, ApiVersion version) =>
+        routes.MapGroup(root).WithMetadata(this, ReplykeDocs.About, new Spoken(version));
 
     private static RouteGroupBuilder Family(RouteGroupBuilder routes, string name) =>
         routes.MapGroup("").WithMetadata(new FaultFamily(name));

@@ -11,19 +11,26 @@ internal static class ReplykeEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/connections", List).Limited(100);
-        api.MapGet("/connections/count", Count).Limited(100);
-        api.MapGet("/connections/pending/sent", Sent).Limited(100);
-        api.MapGet("/connections/pending/received", Received).Limited(100);
-        api.MapMethods("/connections/{connectionId}/accept", s_answering, Accept).Limited(50);
-        api.MapMethods("/connections/{connectionId}/decline", s_answering, Decline).Limited(50);
-        api.MapDelete("/connections/{connectionId}", End).Limited(50);
+        api.MapGet("/connections", List).Limited(100)
+            .Documented(ReplykeConnectionDocs.List, ReplykeConnectionDocs.List7);
+        api.MapGet("/connections/count", Count).Limited(100).Documented(ReplykeConnectionDocs.Count);
+        api.MapGet("/connections/pending/sent", Sent).Limited(100)
+            .Documented(ReplykeConnectionDocs.Sent, ReplykeConnectionDocs.Sent7);
+        api.MapGet("/connections/pending/received", Received).Limited(100)
+            .Documented(ReplykeConnectionDocs.Received, ReplykeConnectionDocs.Received7);
+        api.MapMethods("/connections/{connectionId}/accept", s_answering, Accept).Limited(50)
+            .Documented(ReplykeConnectionDocs.Accept);
+        api.MapMethods("/connections/{connectionId}/decline", s_answering, Decline).Limited(50)
+            .Documented(ReplykeConnectionDocs.Decline);
+        api.MapDelete("/connections/{connectionId}", End).Limited(50).Documented(ReplykeConnectionDocs.End);
 
-        api.MapPost("/users/{userId}/connection", Request).Limited(25);
-        api.MapGet("/users/{userId}/connection", Status).Limited(100);
-        api.MapDelete("/users/{userId}/connection", EndWith).Limited(50);
-        api.MapGet("/users/{userId}/connections", ListOf).AllowAnonymous().Limited(100);
-        api.MapGet("/users/{userId}/connections-count", CountOf).AllowAnonymous().Limited(100);
+        api.MapPost("/users/{userId}/connection", Request).Limited(25).Documented(ReplykeConnectionDocs.Request);
+        api.MapGet("/users/{userId}/connection", Status).Limited(100).Documented(ReplykeConnectionDocs.Status);
+        api.MapDelete("/users/{userId}/connection", EndWith).Limited(50).Documented(ReplykeConnectionDocs.EndWith);
+        api.MapGet("/users/{userId}/connections", ListOf).AllowAnonymous().Limited(100)
+            .Documented(ReplykeConnectionDocs.ListOf, ReplykeConnectionDocs.ListOf7);
+        api.MapGet("/users/{userId}/connections-count", CountOf).AllowAnonymous().Limited(100)
+            .Documented(ReplykeConnectionDocs.CountOf);
     }
 
     private static Task<IResult> List(HttpContext http, Connections connections, CancellationToken stop) =>

@@ -11,7 +11,8 @@ namespace Acquaint.Server.Dialects.Replyke;
 internal sealed class ReplykeExternal(ReplykeSessions sessions, ExternalAccounts external, Jwt jwt, Ids ids)
 {
     public void Map(IEndpointRouteBuilder project) =>
-        project.MapPost("/auth/verify-external-user", Verify).AllowAnonymous().Limited(50);
+        project.MapPost("/auth/verify-external-user", Verify).AllowAnonymous().Limited(50)
+            .Documented(ReplykePeopleDocs.Verify);
 
     private async Task<Results<JsonHttpResult<SessionBody>, Fault>> Verify(HttpContext http, CancellationToken stop)
     {

@@ -12,10 +12,13 @@ internal static class ReplykeNotifications
 
     public static void Map(IEndpointRouteBuilder project)
     {
-        project.MapGet("/app-notifications", List).Limited(50);
-        project.MapGet("/app-notifications/count", Count).Limited(50);
-        project.MapPatch("/app-notifications/{notificationId}/mark-as-read", Mark).Limited(100);
-        project.MapPatch("/app-notifications/mark-all-as-read", MarkAll).Limited(20);
+        project.MapGet("/app-notifications", List).Limited(50)
+            .Documented(ReplykePeopleDocs.Notices, ReplykePeopleDocs.Notices7);
+        project.MapGet("/app-notifications/count", Count).Limited(50).Documented(ReplykePeopleDocs.CountNotices);
+        project.MapPatch("/app-notifications/{notificationId}/mark-as-read", Mark).Limited(100)
+            .Documented(ReplykePeopleDocs.MarkNotice);
+        project.MapPatch("/app-notifications/mark-all-as-read", MarkAll).Limited(20)
+            .Documented(ReplykePeopleDocs.MarkNotices);
     }
 
     private static async Task<IResult> List(HttpContext http, Notices notices, CancellationToken stop)

@@ -12,15 +12,17 @@ internal static class ReplykeProject
 
     public static void Map(IEndpointRouteBuilder project)
     {
-        project.MapGet("/projects/lean", Lean).AllowAnonymous().Limited(100);
-        project.MapPost("/crypto/sign-testing-jwt", Sign).AllowAnonymous().Limited(20);
+        project.MapGet("/projects/lean", Lean).AllowAnonymous().Limited(100).Documented(ReplykePeopleDocs.Lean);
+        project.MapPost("/crypto/sign-testing-jwt", Sign).AllowAnonymous().Limited(20)
+            .Documented(ReplykePeopleDocs.Sign);
     }
 
     /// <summary>Where the 6.0 clients look.</summary>
     public static void MapInternal(IEndpointRouteBuilder root)
     {
-        root.MapGet("/projects/{projectId}/lean", Lean).AllowAnonymous().Limited(100);
-        root.MapPost("/crypto/sign-testing-jwt", Sign).AllowAnonymous().Limited(20);
+        root.MapGet("/projects/{projectId}/lean", Lean).AllowAnonymous().Limited(100)
+            .Documented(ReplykePeopleDocs.Lean);
+        root.MapPost("/crypto/sign-testing-jwt", Sign).AllowAnonymous().Limited(20).Documented(ReplykePeopleDocs.Sign);
     }
 
     private static JsonHttpResult<ProjectBody> Lean(HttpContext http) => Answer.Json(ProjectBody.Of(http.Community()));

@@ -107,7 +107,7 @@ internal sealed class ReplykeRateLimits : PartitionedRateLimiter<HttpContext>, I
 /// <summary>How an endpoint says its limit.</summary>
 internal static class Limiting
 {
-    private const string Words = "Too many attempts, please try again shortly";
+    public const string Words = "Too many attempts, please try again shortly";
 
     /// <summary>The route is named by its method and by what follows version and project, so that all its forms share a window.</summary>
     public static RouteHandlerBuilder Limited(this RouteHandlerBuilder endpoint, int permits, string words = Words)

@@ -10,13 +10,17 @@ internal sealed class ReplykeSignIn(
 {
     public void Map(IEndpointRouteBuilder project)
     {
-        project.MapPost("/auth/sign-up", SignUp).AllowAnonymous().Limited(5, "Too many sign up attempts, please wait 5 minutes");
-        project.MapPost("/auth/sign-in", SignIn).AllowAnonymous().Limited(5, "Too many sign in attempts, please wait 5 minutes");
-        project.MapPost("/auth/sign-out", SignOut).AllowAnonymous().Limited(5, "Too many sign out attempts, please wait 5 minutes");
+        project.MapPost("/auth/sign-up", SignUp).AllowAnonymous().Limited(5, "Too many sign up attempts, please wait 5 minutes")
+            .Documented(ReplykePeopleDocs.SignUp);
+        project.MapPost("/auth/sign-in", SignIn).AllowAnonymous().Limited(5, "Too many sign in attempts, please wait 5 minutes")
+            .Documented(ReplykePeopleDocs.SignIn);
+        project.MapPost("/auth/sign-out", SignOut).AllowAnonymous().Limited(5, "Too many sign out attempts, please wait 5 minutes")
+            .Documented(ReplykePeopleDocs.SignOut);
         project.MapPost("/auth/change-password", ChangePassword).WithMetadata(new CookieWillDo())
-            .Limited(5, "Too many attempts to change password, please wait 5 minutes");
+            .Limited(5, "Too many attempts to change password, please wait 5 minutes").Documented(ReplykePeopleDocs.ChangePassword);
         project.MapPost("/auth/request-new-access-token", Renew).AllowAnonymous()
-            .Limited(50, "Too many attempts to request a new access token, please wait 5 minutes");
+            .Limited(50, "Too many attempts to request a new access token, please wait 5 minutes")
+            .Documented(ReplykePeopleDocs.Renew, ReplykePeopleDocs.Renew7);
     }
 
     /// <summary>Of its random half only: the other half is the time. Says nothing about the person, unlike their e-mail address.</summary>

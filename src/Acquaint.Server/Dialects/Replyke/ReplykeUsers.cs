@@ -15,11 +15,15 @@ internal static class ReplykeUsers
 
     public static void Map(IEndpointRouteBuilder project)
     {
-        project.MapGet("/users/by-foreign-id", FindByForeignId).AllowAnonymous().Limited(100);
-        project.MapGet("/users/suggestions", Suggest).AllowAnonymous().Limited(100);
-        project.MapGet("/users/check-username", CheckUsername).AllowAnonymous().Limited(100);
-        project.MapGet("/users/{userId}", Find).AllowAnonymous().Limited(100);
-        project.MapPatch("/users/{userId}", Update).WithMetadata(new ServiceMayActAlone()).Limited(50);
+        project.MapGet("/users/by-foreign-id", FindByForeignId).AllowAnonymous().Limited(100)
+            .Documented(ReplykePeopleDocs.FindByForeignId);
+        project.MapGet("/users/suggestions", Suggest).AllowAnonymous().Limited(100)
+            .Documented(ReplykePeopleDocs.Suggest);
+        project.MapGet("/users/check-username", CheckUsername).AllowAnonymous().Limited(100)
+            .Documented(ReplykePeopleDocs.CheckUsername);
+        project.MapGet("/users/{userId}", Find).AllowAnonymous().Limited(100).Documented(ReplykePeopleDocs.Find);
+        project.MapPatch("/users/{userId}", Update).WithMetadata(new ServiceMayActAlone()).Limited(50)
+            .Documented(ReplykePeopleDocs.Update);
     }
 
     private static async Task<Results<JsonHttpResult<PublicUser>, Fault>> FindByForeignId(
