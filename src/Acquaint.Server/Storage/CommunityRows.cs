@@ -30,6 +30,8 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
 
     private const string Population = "SELECT * FROM populations WHERE community = @community";
 
+    private const string ServiceKeys = "SELECT * FROM service_keys WHERE community = @community";
+
     private const string CountPeople = "SELECT count(*) FROM users WHERE community = @community";
 
     private const string CountParts = "SELECT count(*) FROM name_parts WHERE community = @community";
@@ -42,7 +44,7 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
     /// <summary>The tables whose rows belong to one person, and what orders them there when they may be many.</summary>
     private static readonly (string Table, string? Order, object? Before)[] s_owned =
     [
-        ("passwords", null, null), ("tallies", null, null),
+        ("passwords", null, null), ("tallies", null, null), ("settings", "name", ""),
         ("sessions", "id", Guid.Empty), ("edges", "other", 0L), ("changes", "id", Guid.Empty),
     ];
 
@@ -57,7 +59,8 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
     private readonly (string, object?) _community = ("community", community.Value);
 
     /// <summary>The tables that <see cref="All"/> reads. Those of the community itself are apart: they make it reachable.</summary>
-    public static IReadOnlyList<string> Tables => ["users", .. s_owned.Select(one => one.Table), "name_parts", "handles", "populations"];
+    public static IReadOnlyList<string> Tables =>
+        ["users", .. s_owned.Select(one => one.Table), "name_parts", "handles", "populations", "service_keys"];
 
     public static IReadOnlyList<string> TablesOfItself => ["communities", "community_hosts"];
 
@@ -86,6 +89,7 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
         await foreach (var page in After(s_beforeHandles, PageOfHandles, ("beginning", $"{community.Value:N}/"), stop))
             yield return page;
         yield return await Read("populations", stop, new Step(Population, _community));
+        yield return await Read("service_keys", stop, new Step(ServiceKeys, _community));
     }
 
     /// <summary>People without what is theirs, by id.</summary>

@@ -81,7 +81,7 @@ internal sealed record Crowd(Community Community, IReadOnlyList<UserId> People)
         var (store, people) = (services.GetRequiredService<IStore>(), services.GetRequiredService<People>());
         var now = TimeProvider.System.Now();
         await store.SetPasswordHash(ids[0], "hash", default);
-        await store.Add(new(ids[0], new(services.GetRequiredService<Ids>().Next()), now, now.AddDays(1)), default);
+        await store.Add(new Session(ids[0], new(services.GetRequiredService<Ids>().Next()), now, now.AddDays(1)), default);
         var notices = await store.Notices(ids[1], new(1), default);
         if (notices.Items.Count > 0)
             await store.MarkRead(ids[1], [notices.Items[0].Change.Id], now, default);
