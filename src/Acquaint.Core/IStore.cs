@@ -18,7 +18,8 @@ public enum Mutuality
 
 /// <summary>
 /// The only seam to storage. Every method is atomic; a write that has returned survives a crash of the process and of the machine.
-/// A store that can't be reached throws <see cref="StoreUnavailableException"/>, and then nothing was written.
+/// A store that can't be reached throws <see cref="StoreUnavailableException"/>, and then nothing was written; only if the database went
+/// away in the very moment of the commit, nobody knows.
 /// </summary>
 public interface IStore
 {
@@ -197,7 +198,7 @@ public interface IStore
     Task<int> Mark(NoticeSweep sweep, int limit, CancellationToken stop);
 }
 
-/// <summary>The database can't be reached or can't write (locked, disk full, read-only). Nothing was written; try later.</summary>
+/// <summary>The database can't be reached or can't write (locked, disk full, read-only); try later.</summary>
 public sealed class StoreUnavailableException : Exception
 {
     public StoreUnavailableException(string message, Exception? inner = null)

@@ -4,14 +4,15 @@ using Xunit;
 
 namespace Acquaint.Server.Tests;
 
+public sealed class RaceTests(TestServer server) : Races(server, pairs: 250);
+
 /// <summary>
 /// Conflicting calls at the same instant, forty callers at once, over HTTP. Whoever wins, one wins, the graph stays whole, every answer
 /// agrees with how it ended, and nobody sees a 5xx.
 /// </summary>
-public sealed class RaceTests(TestServer server)
+public abstract class Races(TestServer server, int pairs)
 {
     private const int Callers = 40;
-    private const int Pairs = 250;
 
     public static TheoryData<string> Dialects => Drivers.Names;
 
@@ -148,12 +149,12 @@ public sealed class RaceTests(TestServer server)
     /// <summary>Fights on many fresh pairs, forty at a time, and then looks at the whole.</summary>
     private async Task OnPairs(Func<Pair, Task> fight)
     {
-        var pairs = new List<Pair>();
-        for (var i = 0; i < Pairs; i++)
-            pairs.Add(new(await server.Person("ann"), await server.Person("bob")));
+        var all = new List<Pair>();
+        for (var i = 0; i < pairs; i++)
+            all.Add(new(await server.Person("ann"), await server.Person("bob")));
         var atOnce = new ParallelOptions { MaxDegreeOfParallelism = Callers / 2 };
-        await Parallel.ForEachAsync(pairs, atOnce, async (pair, _) => await fight(pair));
-        foreach (var pair in pairs)
+        await Parallel.ForEachAsync(all, atOnce, async (pair, _) => await fight(pair));
+        foreach (var pair in all)
             await GraphCheck.AssertWhole(server.Store, [pair.Ann.Id, pair.Bob.Id]);
     }
 

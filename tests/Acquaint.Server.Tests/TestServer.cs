@@ -30,13 +30,25 @@ public sealed class TestServer : IAsyncLifetime
     // Hashing is slow on purpose; one hash serves everybody here.
     private static readonly string s_passwordHash = new PasswordHasher<User>().HashPassword(null!, Password);
 
+    private readonly SigningKey _key = new(new byte[32]);
     private TestDatabase? _database;
     private SqlStore? _store;
     private WebApplication? _app;
     private int _people;
 
+    public TestServer() => Http = new(NewHandler());
+
+    /// <summary>On this database, signing with this key, with something between it and its callers.</summary>
+    internal TestServer(TestDatabase database, SigningKey key, DelegatingHandler between)
+    {
+        _database = database;
+        _key = key;
+        between.InnerHandler = NewHandler();
+        Http = new(between);
+    }
+
     /// <summary>Sends to the server; never follows redirects, never keeps cookies.</summary>
-    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    public HttpClient Http { get; }
 
     public TestClock Clock { get; } = new();
 
@@ -54,10 +66,9 @@ public sealed class TestServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.OfThisRun();
+        _database ??= await TestDatabase.OfThisRun();
         _store = await Database.Open(_database.ConnectionString, default);
-        _app = Host.Build(
-            _store, new SigningKey(new byte[32]), "http://127.0.0.1:0", Replace);
+        _app = Host.Build(_store, _key, "http://127.0.0.1:0", Replace);
         await Get<CommunityDirectory>().EnsureOne(default);
         Community = await Get<CommunityDirectory>().Default(default);
         await _app.StartAsync();
@@ -121,4 +132,6 @@ public sealed class TestServer : IAsyncLifetime
         if (_database is not null)
             await _database.DisposeAsync();
     }
+
+    private static SocketsHttpHandler NewHandler() => new() { AllowAutoRedirect = false, UseCookies = false };
 }

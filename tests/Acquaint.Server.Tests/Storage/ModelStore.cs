@@ -241,7 +241,8 @@ internal sealed class ModelStore : IStore
     public Task<Tally> Tally(UserId owner, CancellationToken stop) => Locked(() => Count(owner));
 
     public Task<IReadOnlyDictionary<UserId, Tally>> Tallies(IReadOnlyCollection<UserId> owners, CancellationToken stop) =>
-        Locked<IReadOnlyDictionary<UserId, Tally>>(() => owners.Distinct().ToDictionary(owner => owner, Count));
+        Locked<IReadOnlyDictionary<UserId, Tally>>(
+            () => owners.Distinct().Where(owner => Of(owner).Any()).ToDictionary(owner => owner, Count));
 
     public Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop) => Locked<IReadOnlyList<Change>>(
         () => [.. _changes.Where(change => change.Recipient == recipient).Reverse().Take(limit)]);
