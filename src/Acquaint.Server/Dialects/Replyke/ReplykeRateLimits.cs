@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Acquaint.Core;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -47,7 +48,8 @@ internal sealed class ReplykeRateLimits : PartitionedRateLimiter<HttpContext>, I
     {
         if (resource.GetEndpoint()?.Metadata.GetMetadata<RateLimit>() is not { } limit)
             return WindowLease.Free;
-        var origin = await _auth.OriginOf(resource);
+        if (await OriginOf(resource) is not { } origin)
+            return WindowLease.Free;
         var permits = PermitsOf(limit, origin.Project?.Rules.RateLimits);
         if (permits == 0 || origin.IsService)
             return WindowLease.Free;
@@ -63,6 +65,19 @@ internal sealed class ReplykeRateLimits : PartitionedRateLimiter<HttpContext>, I
         if (disposing)
             _windows.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <summary>Null while the database is away: then nobody gets past the dialect, which has words for it.</summary>
+    private async ValueTask<Origin?> OriginOf(HttpContext http)
+    {
+        try
+        {
+            return await _auth.OriginOf(http);
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What the community says of the route, or else of all routes; 0 is no limit.</summary>
