@@ -42,7 +42,7 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
     /// <summary>The tables whose rows belong to one person, and what orders them there when they may be many.</summary>
     private static readonly (string Table, string? Order, object? Before)[] s_owned =
     [
-        ("passwords", null, null), ("tallies", null, null),
+        ("passwords", null, null), ("tallies", null, null), ("settings", null, null),
         ("sessions", "id", Guid.Empty), ("edges", "other", 0L), ("changes", "id", Guid.Empty),
     ];
 

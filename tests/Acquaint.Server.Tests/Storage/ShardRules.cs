@@ -19,6 +19,7 @@ internal static partial class ShardRules
         ["changes"] = "owner",
         ["passwords"] = "owner",
         ["sessions"] = "owner",
+        ["settings"] = "owner",
         ["users"] = "id",
         ["handles"] = "handle",
         ["name_parts"] = "owner",
