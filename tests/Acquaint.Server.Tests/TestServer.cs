@@ -68,8 +68,7 @@ public sealed class TestServer : IAsyncLifetime
     {
         _database ??= await TestDatabase.OfThisRun();
         _store = await Database.Open(_database.ConnectionString, default);
-        _app = Host.Build(
-            _store, _key, "http://127.0.0.1:0", services => services.AddSingleton<TimeProvider>(Clock));
+        _app = Host.Build(_store, _key, "http://127.0.0.1:0", Replace);
         await Get<CommunityDirectory>().EnsureOne(default);
         Community = await Get<CommunityDirectory>().Default(default);
         await _app.StartAsync();
@@ -118,6 +117,10 @@ public sealed class TestServer : IAsyncLifetime
 
     /// <summary>The tie as the viewer sees it, straight from the store.</summary>
     public async Task<Tie> Tie(Person viewer, Person other) => (await Store.Relation(viewer.Id, other.Id, default)).Tie;
+
+    /// <summary>Tests fire thousands of calls; those about the limits have a server of their own.</summary>
+    private void Replace(IServiceCollection services) =>
+        services.AddSingleton<TimeProvider>(Clock).AddSingleton(new RateLimits(AreOn: false));
 
     public async ValueTask DisposeAsync()
     {

@@ -47,6 +47,7 @@ internal static class CommandLine
         root.Add(CommunityCommands.All());
         root.Add(UserCommands.All());
         root.Add(UserCommands.Token());
+        root.Add(KeyCommands.All());
         root.Add(MigrateCommand.Migrate());
         root.Add(CopyCommand.Copy());
 

@@ -30,6 +30,8 @@ internal sealed class Workplace : IAsyncDisposable
 
     public AccountService Accounts => _services.GetRequiredService<AccountService>();
 
+    public ServiceKeys ServiceKeys => _services.GetRequiredService<ServiceKeys>();
+
     public People People => _services.GetRequiredService<People>();
 
     public Connections Connections => _services.GetRequiredService<Connections>();
