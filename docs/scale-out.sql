@@ -10,6 +10,7 @@ CREATE EXTENSION IF NOT EXISTS citus;
 -- A few rows that every node reads; written rarely.
 SELECT create_reference_table('communities');
 SELECT create_reference_table('community_hosts');
+SELECT create_reference_table('service_keys');
 SELECT create_reference_table('id_blocks');
 SELECT create_reference_table('schema_migrations');
 

@@ -39,6 +39,8 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
 
     private const string Hosts = "SELECT host, community FROM community_hosts WHERE community = @community";
 
+    private const string Keys = "SELECT * FROM service_keys WHERE community = @community";
+
     /// <summary>The tables whose rows belong to one person, and what orders them there when they may be many.</summary>
     private static readonly (string Table, string? Order, object? Before)[] s_owned =
     [
@@ -59,7 +61,7 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
     /// <summary>The tables that <see cref="All"/> reads. Those of the community itself are apart: they make it reachable.</summary>
     public static IReadOnlyList<string> Tables => ["users", .. s_owned.Select(one => one.Table), "name_parts", "handles", "populations"];
 
-    public static IReadOnlyList<string> TablesOfItself => ["communities", "community_hosts"];
+    public static IReadOnlyList<string> TablesOfItself => ["communities", "community_hosts", "service_keys"];
 
     public Task<long> People(CancellationToken stop) => Count(stop, new Step(CountPeople, _community));
 
@@ -105,6 +107,7 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
     [
         await Read("communities", stop, new Step(Itself, _community)),
         await Read("community_hosts", stop, new Step(Hosts, _community)),
+        await Read("service_keys", stop, new Step(Keys, _community)),
     ];
 
     public static List<T> Values<T>(RowPage page, string column)
