@@ -130,20 +130,21 @@ internal sealed class CommunityCopy(ISqlEngine from, ISqlEngine to, CommunityId 
     /// <summary>From now on servers find the community here. It is the default one where there was none.</summary>
     private async Task Publish(CancellationToken stop)
     {
-        var (itself, hosts) = ((await _old.OfItself(stop))[0], (await _old.OfItself(stop))[1]);
+        var pages = await _old.OfItself(stop);
         var published = await to.Write(
             async session =>
             {
                 var hasDefault = (await session.Query(row => row.GetInt64(0), new Step(DefaultOne))).Single() > 0;
+                var (itself, here) = (pages[0], 0);
                 var row = itself.Rows[0].Append(hasDefault ? 0L : 1L).ToArray();
-                var here = await Insert(session, hosts);
-                here += await Insert(session, itself with { Columns = [.. itself.Columns, "is_default"], Rows = [row] });
-                var all = here == hosts.Rows.Count + 1;
+                foreach (var page in pages.Skip(1).Append(itself with { Columns = [.. itself.Columns, "is_default"], Rows = [row] }))
+                    here += await Insert(session, page);
+                var all = here == pages.Sum(page => page.Rows.Count);
                 return new Written<bool>(all, Keep: all);
             },
             stop);
         if (!published)
-            throw new CopyRefusedException("Somebody else has added this community, or one of its hosts, meanwhile: copy again.");
+            throw new CopyRefusedException("Since a moment ago the new database has this community, or its hosts or keys: copy again.");
     }
 
     private static async Task<int> Insert(SqlSession session, RowPage page)

@@ -30,8 +30,6 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
 
     private const string Population = "SELECT * FROM populations WHERE community = @community";
 
-    private const string ServiceKeys = "SELECT * FROM service_keys WHERE community = @community";
-
     private const string CountPeople = "SELECT count(*) FROM users WHERE community = @community";
 
     private const string CountParts = "SELECT count(*) FROM name_parts WHERE community = @community";
@@ -41,10 +39,12 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
 
     private const string Hosts = "SELECT host, community FROM community_hosts WHERE community = @community";
 
+    private const string Keys = "SELECT * FROM service_keys WHERE community = @community";
+
     /// <summary>The tables whose rows belong to one person, and what orders them there when they may be many.</summary>
     private static readonly (string Table, string? Order, object? Before)[] s_owned =
     [
-        ("passwords", null, null), ("tallies", null, null), ("settings", "name", ""),
+        ("passwords", null, null), ("tallies", null, null), ("settings", null, null),
         ("sessions", "id", Guid.Empty), ("edges", "other", 0L), ("changes", "id", Guid.Empty),
     ];
 
@@ -59,10 +59,9 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
     private readonly (string, object?) _community = ("community", community.Value);
 
     /// <summary>The tables that <see cref="All"/> reads. Those of the community itself are apart: they make it reachable.</summary>
-    public static IReadOnlyList<string> Tables =>
-        ["users", .. s_owned.Select(one => one.Table), "name_parts", "handles", "populations", "service_keys"];
+    public static IReadOnlyList<string> Tables => ["users", .. s_owned.Select(one => one.Table), "name_parts", "handles", "populations"];
 
-    public static IReadOnlyList<string> TablesOfItself => ["communities", "community_hosts"];
+    public static IReadOnlyList<string> TablesOfItself => ["communities", "community_hosts", "service_keys"];
 
     public Task<long> People(CancellationToken stop) => Count(stop, new Step(CountPeople, _community));
 
@@ -89,7 +88,6 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
         await foreach (var page in After(s_beforeHandles, PageOfHandles, ("beginning", $"{community.Value:N}/"), stop))
             yield return page;
         yield return await Read("populations", stop, new Step(Population, _community));
-        yield return await Read("service_keys", stop, new Step(ServiceKeys, _community));
     }
 
     /// <summary>People without what is theirs, by id.</summary>
@@ -109,6 +107,7 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
     [
         await Read("communities", stop, new Step(Itself, _community)),
         await Read("community_hosts", stop, new Step(Hosts, _community)),
+        await Read("service_keys", stop, new Step(Keys, _community)),
     ];
 
     public static List<T> Values<T>(RowPage page, string column)

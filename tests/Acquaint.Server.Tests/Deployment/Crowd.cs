@@ -42,6 +42,7 @@ internal sealed record Crowd(Community Community, IReadOnlyList<UserId> People)
         await using var ours = await Database.Open(left.ConnectionString, default);
         await using var theirs = await Database.Open(right.ConnectionString, default);
         await Same(async store => (await store.Communities(default)).Single(one => one.Id == Community.Id) with { IsDefault = true });
+        await Same(store => store.ServiceKeys(Community.Id, default));
         await Same(store => store.Users(Community.Id, new(0), int.MaxValue, default));
         await Same(store => store.Named(Community.Id, "irst", 50, default));
         foreach (var order in Enum.GetValues<RollOrder>())
@@ -49,6 +50,7 @@ internal sealed record Crowd(Community Community, IReadOnlyList<UserId> People)
         foreach (var person in People.Take(Lively))
         {
             await Same(store => store.PasswordHash(person, default));
+            await Same(store => store.Settings(person, default));
             await Same(store => store.Relations(person, People.Take(Lively).ToList(), default));
             await Same(store => store.Tally(person, default));
             await Same(store => store.Changes(person, int.MaxValue, default));
@@ -82,6 +84,9 @@ internal sealed record Crowd(Community Community, IReadOnlyList<UserId> People)
         var now = TimeProvider.System.Now();
         await store.SetPasswordHash(ids[0], "hash", default);
         await store.Add(new Session(ids[0], new(services.GetRequiredService<Ids>().Next()), now, now.AddDays(1)), default);
+        await store.Set(ids[0], new Dictionary<string, int> { ["colour"] = 7, ["sound"] = 0 }, default);
+        var key = new ServiceKey(new(services.GetRequiredService<Ids>().Next()), community.Id, "key", $"digest {community.Id.Value}", now);
+        await store.Add(key, default);
         var notices = await store.Notices(ids[1], new(1), default);
         if (notices.Items.Count > 0)
             await store.MarkRead(ids[1], [notices.Items[0].Change.Id], now, default);

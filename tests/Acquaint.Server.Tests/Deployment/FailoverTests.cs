@@ -12,7 +12,7 @@ public sealed class FailoverTests(PostgresServer primary) : IClassFixture<Postgr
         await using var standby = await primary.Standby();
         var both = PostgresServer.ConnectionString(primary, standby);
         var askers = await Askers.Gather(both, ServerProcess.SigningKey, people: 100);
-        using var server = await ServerProcess.Serve(ServerProcess.SharedKey, "--database", both);
+        using var server = await ServerProcess.Serve(ServerProcess.Shared, "--database", both);
         using var stop = new CancellationTokenSource();
         var load = askers.AskEverybody(server.Url, stop.Token);
 

@@ -34,7 +34,7 @@ public sealed class SeveralServers : IAsyncLifetime
     {
         var database = await TestDatabase.OnPostgres();
         _processes = await Task.WhenAll(Enumerable.Range(0, Count).Select(
-            _ => ServerProcess.Serve(ServerProcess.SharedKey, "--database", database.ConnectionString)));
+            _ => ServerProcess.Serve(ServerProcess.Shared, "--database", database.ConnectionString)));
         _turns = new([.. _processes.Select(one => one.Url)]);
         Front = new(database, ServerProcess.SigningKey, _turns);
         await Front.InitializeAsync();

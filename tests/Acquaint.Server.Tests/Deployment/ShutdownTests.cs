@@ -18,7 +18,7 @@ public sealed class ShutdownTests
         var database = await Database(engine);
         await using var front = new TestServer(database, ServerProcess.SigningKey, new Nothing());
         await front.InitializeAsync();
-        using var server = await ServerProcess.Serve(ServerProcess.SharedKey, "--database", database.ConnectionString);
+        using var server = await ServerProcess.Serve(ServerProcess.Shared, "--database", database.ConnectionString);
         var calls = new List<SlowCall>();
         for (var i = 0; i < Slow; i++)
             calls.Add(await SlowCall.Begin(server.Url, front, await front.Person("ann"), await front.Person("bob")));
@@ -44,7 +44,7 @@ public sealed class ShutdownTests
     {
         await using var database = await Database(engine);
         var askers = await Askers.Gather(database.ConnectionString, ServerProcess.SigningKey, people: 60);
-        using var server = await ServerProcess.Serve(ServerProcess.SharedKey, "--database", database.ConnectionString);
+        using var server = await ServerProcess.Serve(ServerProcess.Shared, "--database", database.ConnectionString);
         var load = askers.AskEverybody(server.Url, default);
         while (askers.Answered < 200)
             await Task.Delay(1);

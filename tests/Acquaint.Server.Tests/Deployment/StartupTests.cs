@@ -33,7 +33,7 @@ public sealed class StartupTests(PostgresServer postgres) : IClassFixture<Postgr
     {
         await postgres.Execute("CREATE DATABASE future");
         var future = postgres.ConnectionString("future");
-        Assert.Equal(0, (await ServerProcess.Run(ServerProcess.SharedKey, "migrate", "--database", future)).ExitCode);
+        Assert.Equal(0, (await ServerProcess.Run(ServerProcess.Shared, "migrate", "--database", future)).ExitCode);
         await postgres.Execute("INSERT INTO schema_migrations (version, name) VALUES (9999, 'future')", "future");
         await Refuses(future, "can't be used: The database has schema 9999, this program knows");
     }
@@ -41,14 +41,14 @@ public sealed class StartupTests(PostgresServer postgres) : IClassFixture<Postgr
     [Fact]
     public async Task The_password_of_the_database_is_not_printed()
     {
-        using var server = await ServerProcess.Serve(ServerProcess.SharedKey, "--database", postgres.ConnectionString());
+        using var server = await ServerProcess.Serve(ServerProcess.Shared, "--database", postgres.ConnectionString());
         Assert.Equal(0, await server.Stop());
         Assert.Equal($"The database is {postgres.Name}\n", await server.Output);
     }
 
     private static async Task Refuses(string database, string words)
     {
-        var ran = await ServerProcess.Run(ServerProcess.SharedKey, "serve", "--urls", "http://127.0.0.1:0", "--database", database);
+        var ran = await ServerProcess.Run(ServerProcess.Shared, "serve", "--urls", "http://127.0.0.1:0", "--database", database);
         Assert.Equal((ExitCode.Database, ""), (ran.ExitCode, ran.Output));
         Assert.StartsWith("acquaint: ", ran.Error, StringComparison.Ordinal);
         Assert.Contains(words, ran.Error, StringComparison.Ordinal);

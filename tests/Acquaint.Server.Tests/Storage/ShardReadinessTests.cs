@@ -48,6 +48,26 @@ public sealed partial class ShardReadinessTests
         Assert.Empty(await ShardRules.FaultsOf(database.ConnectionString));
     }
 
+    [Fact]
+    public void The_operators_script_puts_the_rows_where_the_statements_expect_them()
+    {
+        var script = File.ReadAllText(Path.Combine(Root(), "docs", "scale-out.sql"));
+        var distributed = Regex.Matches(script, @"create_distributed_table\('(\w+)', '(\w+)'");
+        Assert.Equal(
+            ShardRules.Distributed.Select(one => (one.Key, one.Value)).Order(),
+            distributed.Select(one => (one.Groups[1].Value, one.Groups[2].Value)).Order());
+        var everywhere = Regex.Matches(script, @"create_reference_table\('(\w+)'\)").Select(one => one.Groups[1].Value);
+        Assert.Equal(ShardRules.Everywhere.Order(), everywhere.Order());
+
+        static string Root()
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "Acquaint.slnx")))
+                folder = folder.Parent!;
+            return folder.FullName;
+        }
+    }
+
     [Theory]
     [InlineData("CREATE UNIQUE INDEX users_email ON users (email)", "users_email is unique over (email)")]
     [InlineData("CREATE UNIQUE INDEX users_name ON users (lower(username))", "users_name is unique over ((expression))")]
