@@ -37,19 +37,28 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         relation => new(relation.IBlockedAt is null ? RelationAction.Block : RelationAction.Unblock),
         stop);
 
-    /// <summary>The viewer's relation to another person; null when the community has no such person.</summary>
-    public async Task<Relation?> See(Viewer viewer, UserId other, CancellationToken stop)
-    {
-        var user = await store.Find(viewer.Community.Id, other, stop);
-        return user is null or { IsDeleted: true } ? null : await store.Relation(viewer.Id, other, stop);
-    }
+    /// <summary>The viewer's relation to another person; null when the community has none such, or they block the viewer.</summary>
+    public async Task<Relation?> See(Viewer viewer, UserId other, CancellationToken stop) =>
+        await Between(viewer, other, stop) is { ViewerIsBlocked: false } relation ? relation : null;
 
-    /// <summary>The viewer's relation to each of the others; <see cref="Relation.Blank"/> for strangers and for nobody.</summary>
+    /// <summary>
+    /// The viewer's relation to each of the others; <see cref="Relation.Blank"/> for strangers, for nobody, and for those who block the
+    /// viewer.
+    /// </summary>
     public async Task<IReadOnlyDictionary<UserId, Relation>> See(Viewer viewer, IReadOnlyCollection<UserId> others, CancellationToken stop)
     {
         var known = await store.Relations(viewer.Id, others, stop);
-        return others.Distinct().ToDictionary(other => other, other => known.GetValueOrDefault(other, Relation.Blank));
+        return others.Distinct().ToDictionary(
+            other => other,
+            other => known.GetValueOrDefault(other) is { ViewerIsBlocked: false } relation ? relation : Relation.Blank);
     }
+
+    /// <summary>
+    /// Whether the other blocks the viewer; null when the community has no such person. Only for a dialect with a question for just this:
+    /// nothing else may tell.
+    /// </summary>
+    public async Task<bool?> IsBlockedBy(Viewer viewer, UserId other, CancellationToken stop) =>
+        await Between(viewer, other, stop) is { } relation ? relation.TheyBlockedAt is not null : null;
 
     /// <summary>The viewer's own edge with this request or connection; null for a stranger to it.</summary>
     public Task<Edge?> Find(Viewer viewer, RequestId request, CancellationToken stop) => store.Find(viewer.Id, request, stop);
@@ -58,7 +67,10 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     public Task<Page<Listed>> List(UserId owner, EdgeList list, Slice slice, CancellationToken stop) =>
         store.List(owner, list, slice, stop);
 
-    /// <summary>A slice of a person's connections, those in common with the viewer told apart. Nobody shares none.</summary>
+    /// <summary>
+    /// A slice, by offset, of a person's connections as the viewer sees them: those in common may be told apart (nobody shares none), and
+    /// those who block the viewer are not there.
+    /// </summary>
     public async Task<Page<Listed>> List(UserId owner, Viewer? viewer, Mutuality which, Slice slice, CancellationToken stop)
     {
         // One's own connections are all in common with oneself.
@@ -69,18 +81,21 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     }
 
     /// <summary>
-    /// A slice, by offset, of those of a person's connections that match. Looks at the newest <see cref="Limits.SearchedConnections"/>, and
-    /// the total counts the matches among them.
+    /// A slice, by offset, of those of a person's connections that match and the viewer can reach. Looks at the newest
+    /// <see cref="Limits.SearchedConnections"/>, and the total counts the matches among them.
     /// </summary>
-    public async Task<Page<Listed>> Search(UserId owner, ConnectionQuery query, Slice slice, CancellationToken stop)
+    public async Task<Page<Listed>> Search(
+        UserId owner, Viewer? viewer, ConnectionQuery query, Slice slice, CancellationToken stop)
     {
+        var blockers = (viewer is null ? [] : await store.Blockers(viewer.Id, stop)).ToHashSet();
         var found = new List<Listed>();
         var (looked, part) = (0, new Slice(Limits.UnpagedList));
         do
         {
             var page = await store.List(owner, EdgeList.Connected, part, stop);
-            found.AddRange(page.Items.Where(listed => query.Matches(listed.User)));
-            looked += page.Items.Count;
+            var reached = page.Items.Where(listed => !blockers.Contains(listed.User.Id)).ToList();
+            found.AddRange(reached.Where(listed => query.Matches(listed.User)));
+            looked += reached.Count;
             part = part with { After = page.Next };
         }
         while (part.After is not null && looked < Limits.SearchedConnections);
@@ -118,20 +133,29 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         return store.AcceptedSince(viewer.Id, since, limit, stop);
     }
 
-    public Task<Tally> Tally(UserId owner, CancellationToken stop) => store.Tally(owner, stop);
+    /// <summary>The viewer's own counts.</summary>
+    public Task<Tally> Tally(Viewer viewer, CancellationToken stop) => store.Tally(viewer.Id, stop);
 
-    /// <summary>The counts of several people; people without edges have zeros.</summary>
-    public async Task<IReadOnlyDictionary<UserId, Tally>> Tallies(IReadOnlyCollection<UserId> owners, CancellationToken stop)
+    /// <summary>
+    /// The counts of several people, as the viewer sees them: whoever blocks the viewer has none and is in nobody's. People without edges
+    /// have zeros.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<UserId, Tally>> Tallies(
+        Viewer? viewer, IReadOnlyCollection<UserId> owners, CancellationToken stop)
     {
-        var known = await store.Tallies(owners, stop);
+        var known = await store.Tallies(viewer?.Id, owners, stop);
         return owners.Distinct().ToDictionary(owner => owner, owner => known.GetValueOrDefault(owner));
     }
 
-    /// <summary>Notes that the viewer saw the other's open request. Nothing pending is no error; a refusal is NoSuchUser.</summary>
+    /// <summary>Notes that the viewer saw the other's open request. Nothing pending is no error.</summary>
     public async Task<Refusal?> MarkSeen(Viewer viewer, UserId other, CancellationToken stop)
     {
-        if (await store.Find(viewer.Community.Id, other, stop) is null or { IsDeleted: true })
+        if (other == viewer.Id)
+            return Refusal.Yourself;
+        if (await See(viewer, other, stop) is not { } relation)
             return Refusal.NoSuchUser;
+        if (relation.IBlockedAt is not null)
+            return Refusal.YouBlockThem;
         await store.MarkSeen(new(viewer.Id, other, clock.Now(), default), stop);
         return null;
     }
@@ -148,31 +172,33 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     private async Task<Transition> Act(
         Viewer viewer, UserId other, RelationAction allowed, Func<Relation, Attempt> choose, CancellationToken stop)
     {
-        if (await RefuseOutright(viewer, other, allowed, stop) is { } refusal)
-            return Counted(new(Relation.Blank, refusal));
+        if (other == viewer.Id)
+            return Counted(new(Relation.Blank, Refusal.Yourself));
+        var people = await store.Find(viewer.Community.Id, [viewer.Id, other], stop);
+        if (people.Values.Count(user => !user.IsDeleted) < 2)
+            return Counted(new(Relation.Blank, Refusal.NoSuchUser));
+        // The suspended may still end things, but form none. That somebody is suspended would tell the blocked that they exist.
+        var suspended = Forms(allowed) && people.Values.Any(user => user.Status is UserStatus.Suspended);
         var move = new Move(viewer.Id, other, clock.Now(), new(ids.Next()));
         var rules = viewer.Community.Rules;
-        return Counted(await store.Act(move, before => RelationRules.Apply(before, choose(before), move.At, rules), stop));
+        return Counted(await store.Act(
+            move,
+            before => suspended && !before.ViewerIsBlocked
+                ? new(before, Refusal.Suspended)
+                : RelationRules.Apply(before, choose(before), move.At, rules),
+            stop));
+    }
+
+    private async Task<Relation?> Between(Viewer viewer, UserId other, CancellationToken stop)
+    {
+        var user = await store.Find(viewer.Community.Id, other, stop);
+        return user is null or { IsDeleted: true } ? null : await store.Relation(viewer.Id, other, stop);
     }
 
     private static Transition Counted(Transition transition)
     {
         Measures.Count(transition);
         return transition;
-    }
-
-    /// <summary>What forbids the action whatever the pair's tie. The suspended may still end things, but form none.</summary>
-    private async Task<Refusal?> RefuseOutright(Viewer viewer, UserId other, RelationAction action, CancellationToken stop)
-    {
-        if (other == viewer.Id)
-            return Refusal.Yourself;
-        var people = await store.Find(viewer.Community.Id, [viewer.Id, other], stop);
-        if (!people.TryGetValue(other, out var them) || them.IsDeleted)
-            return Refusal.NoSuchUser;
-        if (!people.TryGetValue(viewer.Id, out var me) || me.IsDeleted)
-            return Refusal.NoSuchUser;
-        var suspended = me.Status is UserStatus.Suspended || them.Status is UserStatus.Suspended;
-        return suspended && Forms(action) ? Refusal.Suspended : null;
     }
 
     private static bool Forms(RelationAction action) => action switch

@@ -14,6 +14,9 @@ public enum Mutuality
 
     /// <summary>Only those that the viewer is not connected with.</summary>
     Never,
+
+    /// <summary>All, in the order of the list.</summary>
+    Ignored,
 }
 
 /// <summary>
@@ -70,9 +73,10 @@ public interface IStore
     /// <summary>
     /// People, deleted ones not, whose username or other names contain the text, whatever the letter case; of a long text its first
     /// <see cref="Limits.NamePartLength"/> characters, of a person <see cref="Limits.NameParts"/> parts. Those whose username begins
-    /// with it come first, by username.
+    /// with it come first, by username. The excluded, at most <see cref="Limits.Blockers"/>, are not among them.
     /// </summary>
-    Task<IReadOnlyList<User>> Named(CommunityId community, string text, int limit, CancellationToken stop);
+    Task<IReadOnlyList<User>> Named(
+        CommunityId community, string text, IReadOnlyCollection<UserId> exclude, int limit, CancellationToken stop);
 
     /// <summary>The person's password hash; null when they have none and can't sign in with one.</summary>
     Task<string?> PasswordHash(UserId id, CancellationToken stop);
@@ -141,8 +145,8 @@ public interface IStore
     Task<Page<Listed>> List(UserId owner, EdgeList list, Slice slice, CancellationToken stop);
 
     /// <summary>
-    /// A slice (by offset) of the owner's connections in the light of the viewer's. Finding the mutual ones costs in proportion to the
-    /// shorter of the two people's lists. Within each part the order is that of the list of connections.
+    /// A slice (by offset) of the owner's connections in the light of the viewer's, without those who block the viewer. Finding the mutual
+    /// ones costs in proportion to the shorter of the two people's lists. Within each part the order is that of the list of connections.
     /// </summary>
     Task<Page<Listed>> Connections(UserId owner, UserId viewer, Mutuality which, Slice slice, CancellationToken stop);
 
@@ -158,6 +162,12 @@ public interface IStore
     Task<IReadOnlyList<UserId>> BlockedIds(UserId owner, int limit, CancellationToken stop);
 
     /// <summary>
+    /// Those to whom the viewer is blocked (<see cref="Core.Relation.ViewerIsBlocked"/>), newest block first, no more than
+    /// <see cref="Limits.Blockers"/>.
+    /// </summary>
+    Task<IReadOnlyList<UserId>> Blockers(UserId viewer, CancellationToken stop);
+
+    /// <summary>
     /// A slice, by offset, of the active people who share connections with the viewer and whom the viewer has no edge with, those who share
     /// most first, then the higher id. Looks at the newest <see cref="Limits.SuggestPer"/> connections of each of the viewer's newest
     /// <see cref="Limits.SuggestFrom"/>.
@@ -167,8 +177,11 @@ public interface IStore
     /// <summary>The person's counts; zeros for one who has no edges.</summary>
     Task<Tally> Tally(UserId owner, CancellationToken stop);
 
-    /// <summary>The counts of each of the people that has any edge.</summary>
-    Task<IReadOnlyDictionary<UserId, Tally>> Tallies(IReadOnlyCollection<UserId> owners, CancellationToken stop);
+    /// <summary>
+    /// The counts of each of the people that has any edge, as the viewer sees them: those who block the viewer have none, and nobody's
+    /// counts count them. A viewer of null is nobody, whom nobody blocks.
+    /// </summary>
+    Task<IReadOnlyDictionary<UserId, Tally>> Tallies(UserId? viewer, IReadOnlyCollection<UserId> owners, CancellationToken stop);
 
     /// <summary>What happened to the person, newest first.</summary>
     Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop);

@@ -26,6 +26,12 @@ public static class Limits
     /// <summary>Most ids of blocked people that are given at once.</summary>
     public const int BlockedIds = 10_000;
 
+    /// <summary>
+    /// How many of those who block a person are kept out of what they list and search: the newest. Whoever is asked for by id or name is
+    /// not there however many they are.
+    /// </summary>
+    public const int Blockers = 10_000;
+
     /// <summary>Most people in one bulk question (SelfCommunity's <c>statuses</c>).</summary>
     public const int BulkIds = 500;
 

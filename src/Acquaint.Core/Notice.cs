@@ -2,7 +2,8 @@ namespace Acquaint.Core;
 
 /// <summary>
 /// A change that its recipient is notified of: somebody asked, somebody accepted. It is history: it stays when the request is withdrawn,
-/// and when either side blocks the other, because its going would tell of the block.
+/// and when either side blocks the other, because its going would tell of the block. Who blocks the recipient shows in it as somebody who
+/// was deleted.
 /// </summary>
 public sealed record Notice(Change Change, User Actor, DateTimeOffset? SeenAt, DateTimeOffset? ReadAt)
 {

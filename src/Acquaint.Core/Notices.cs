@@ -3,7 +3,17 @@ namespace Acquaint.Core;
 /// <summary>The use cases of notices: looking at what happened, and keeping track of what was looked at.</summary>
 public sealed class Notices(IStore store, TimeProvider clock)
 {
-    public Task<NoticePage> List(Viewer viewer, NoticeSlice slice, CancellationToken stop) => store.Notices(viewer.Id, slice, stop);
+    /// <summary>What those did who block the viewer since stays, as what the deleted did stays, and shows as little of them.</summary>
+    public async Task<NoticePage> List(Viewer viewer, NoticeSlice slice, CancellationToken stop)
+    {
+        var page = await store.Notices(viewer.Id, slice, stop);
+        var relations = await store.Relations(viewer.Id, [.. page.Items.Select(one => one.Actor.Id).Distinct()], stop);
+        return page with { Items = [.. page.Items.Select(Seen)] };
+
+        Notice Seen(Notice one) => relations.GetValueOrDefault(one.Actor.Id, Relation.Blank) is { ViewerIsBlocked: true } relation
+            ? one with { Actor = one.Actor.Erased(relation.TheyBlockedAt!.Value) }
+            : one;
+    }
 
     public Task<NoticeCounts> Count(Viewer viewer, CancellationToken stop) => store.NoticeCounts(viewer.Id, stop);
 

@@ -90,7 +90,7 @@ public sealed record ConnectionQuery(string Text, bool InUsername = true, bool I
 public sealed record Suggestion(User User, int MutualConnections);
 
 /// <summary>How many edges of each kind a person has: kept in step with the rows, so a count costs one look-up.</summary>
-public readonly record struct Tally(int Sent, int Received, int Connected, int Declined, int Blocking)
+public readonly record struct Tally(int Sent, int Received, int Connected, int Declined, int Blocking, int BlockedBy)
 {
     /// <summary>The length of one of the person's lists.</summary>
     public int Of(EdgeList list) => list switch
@@ -101,22 +101,31 @@ public readonly record struct Tally(int Sent, int Received, int Connected, int D
         EdgeList.Connected => Connected,
     };
 
-    /// <summary>What one edge adds to its owner's tally. Declined counts those that others declined.</summary>
-    public static Tally Of(Relation relation) => Of(relation.Tie) with { Blocking = relation.IBlockedAt is null ? 0 : 1 };
+    /// <summary>
+    /// What one edge adds to its owner's tally. Declined counts those that others declined; BlockedBy says whether anybody must be kept
+    /// from the owner's eyes, and is never shown.
+    /// </summary>
+    public static Tally Of(Relation relation) => Of(relation.Tie) with
+    {
+        Blocking = relation.IBlockedAt is null ? 0 : 1,
+        BlockedBy = relation.ViewerIsBlocked ? 1 : 0,
+    };
 
     public static Tally operator +(Tally left, Tally right) => new(
         left.Sent + right.Sent,
         left.Received + right.Received,
         left.Connected + right.Connected,
         left.Declined + right.Declined,
-        left.Blocking + right.Blocking);
+        left.Blocking + right.Blocking,
+        left.BlockedBy + right.BlockedBy);
 
     public static Tally operator -(Tally left, Tally right) => new(
         left.Sent - right.Sent,
         left.Received - right.Received,
         left.Connected - right.Connected,
         left.Declined - right.Declined,
-        left.Blocking - right.Blocking);
+        left.Blocking - right.Blocking,
+        left.BlockedBy - right.BlockedBy);
 
     private static Tally Of(Tie tie) => tie switch
     {

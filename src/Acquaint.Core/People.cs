@@ -1,6 +1,10 @@
 namespace Acquaint.Core;
 
 /// <summary>Finding, changing and deleting people. A person who was deleted is not found.</summary>
+/// <remarks>
+/// What a viewer asks about others goes through <c>Reach</c> and the searches, to which whoever blocks the viewer does not exist. The
+/// rest is for signing in, for what concerns oneself, and for staff, from whom a block is no shelter.
+/// </remarks>
 public sealed class People(IStore store, TimeProvider clock, Ids ids)
 {
     public async Task<User?> Find(Community community, UserId id, CancellationToken stop) =>
@@ -10,6 +14,16 @@ public sealed class People(IStore store, TimeProvider clock, Ids ids)
         await Find(Handle.Of(community.Id, key), stop);
 
     public async Task<User?> Find(Handle handle, CancellationToken stop) => Living(await store.Find(handle, stop));
+
+    /// <summary>The person whom the viewer asks about; null when there is none, or they block the viewer.</summary>
+    public async Task<User?> Reach(Community community, Viewer? viewer, UserId id, CancellationToken stop) =>
+        await Reached(viewer, await Find(community, id, stop), stop);
+
+    public async Task<User?> Reach(Community community, Viewer? viewer, UserKey key, CancellationToken stop) =>
+        await Reached(viewer, await Find(community, key, stop), stop);
+
+    public async Task<User?> Reach(Viewer? viewer, Handle handle, CancellationToken stop) =>
+        await Reached(viewer, await Find(handle, stop), stop);
 
     /// <summary>The person, deleted or not; for those who delete people.</summary>
     public Task<User?> FindAnyhow(Community community, UserId id, CancellationToken stop) => store.Find(community.Id, id, stop);
@@ -34,29 +48,37 @@ public sealed class People(IStore store, TimeProvider clock, Ids ids)
         return await Find(new Handle(community.Id, first, name), stop) ?? await Find(new Handle(community.Id, second, name), stop);
     }
 
-    /// <summary>Those who have one of the usernames, in their order. Looks at the first <see cref="Limits.BulkIds"/> names.</summary>
-    public async Task<IReadOnlyList<User>> FindByUsernames(
-        Community community, IReadOnlyCollection<string> names, CancellationToken stop)
+    /// <summary>
+    /// Those whom the viewer can reach by one of the usernames, in their order. Looks at the first <see cref="Limits.BulkIds"/> names.
+    /// </summary>
+    public async Task<IReadOnlyList<User>> FindByUsernames(Viewer viewer, IReadOnlyCollection<string> names, CancellationToken stop)
     {
+        var community = viewer.Community;
         var handles = names.Take(Limits.BulkIds)
             .Select(name => new Handle(community.Id, HandleKind.Username, name).Normalized)
             .Distinct()
             .ToList();
         var found = await store.Find(handles.ConvertAll(name => new Handle(community.Id, HandleKind.Username, name)), stop);
-        return [.. found.Where(user => !user.IsDeleted).OrderBy(user => handles.IndexOf(user.Username.ToLowerInvariant()))];
+        var relations = await store.Relations(viewer.Id, [.. found.Select(user => user.Id)], stop);
+        return [.. found
+            .Where(user => !user.IsDeleted && !relations.GetValueOrDefault(user.Id, Relation.Blank).ViewerIsBlocked)
+            .OrderBy(user => handles.IndexOf(user.Username.ToLowerInvariant()))];
     }
 
     /// <summary>
-    /// A slice, by offset, of the people whom the query finds. Where no stored order answers alone, no more than
+    /// A slice, by offset, of the people whom the query finds and the viewer can reach. Where no stored order answers alone, no more than
     /// <see cref="Limits.SearchCandidates"/> people are looked at, and the total counts those of them that match.
     /// </summary>
-    public async Task<Page<User>> Search(Community community, PeopleQuery query, Slice slice, CancellationToken stop)
+    public async Task<Page<User>> Search(
+        Community community, Viewer? viewer, PeopleQuery query, Slice slice, CancellationToken stop)
     {
-        var roll = new Roll(community.Id, query.RollOrder, query.Descending && query.Order is not PeopleOrder.Relevance, []);
+        var blockers = viewer is null ? [] : await store.Blockers(viewer.Id, stop);
+        var descending = query.Descending && query.Order is not PeopleOrder.Relevance;
+        var roll = new Roll(community.Id, query.RollOrder, descending, blockers);
         if (query.IsRoll)
-            return await store.List(roll with { Exclude = query.Exclude }, slice, stop);
+            return await store.List(roll with { Exclude = [.. query.Exclude, .. blockers] }, slice, stop);
         var candidates = query.Name is { } name
-            ? await store.Named(community.Id, name, Limits.SearchCandidates, stop)
+            ? await store.Named(community.Id, name, blockers, Limits.SearchCandidates, stop)
             : (await store.List(roll, new(Limits.SearchCandidates), stop)).Items;
         var found = query.Sort(candidates.Where(query.Matches)).ToList();
         return new([.. found.Skip(slice.Offset).Take(slice.Limit)], found.Count, Next: null);
@@ -112,7 +134,7 @@ public sealed class People(IStore store, TimeProvider clock, Ids ids)
     public async Task<bool> Delete(Community community, UserId id, bool hard, CancellationToken stop)
     {
         var now = clock.Now();
-        var saved = await store.Save(community.Id, id, user => Deleted(hard ? Emptied(user) : user, now), stop);
+        var saved = await store.Save(community.Id, id, user => hard ? user.Erased(now) : user.Deleted(now), stop);
         if (saved.User is null)
             return false;
         await ForgetAll(id, stop);
@@ -142,23 +164,12 @@ public sealed class People(IStore store, TimeProvider clock, Ids ids)
         return Living(saved.User);
     }
 
-    private static User Deleted(User user, DateTimeOffset now) => user with
+    private async Task<User?> Reached(Viewer? viewer, User? user, CancellationToken stop)
     {
-        Status = UserStatus.Deleted,
-        UpdatedAt = user.IsDeleted ? user.UpdatedAt : now,
-        DeletedAt = user.IsDeleted ? user.DeletedAt : now,
-    };
-
-    /// <summary>Nothing that tells who it was.</summary>
-    private static User Emptied(User user) => user with
-    {
-        Username = User.NameOfErased(user.Key),
-        Email = null,
-        EmailVerified = false,
-        ExternalId = null,
-        Role = UserRole.Member,
-        Profile = new(),
-    };
+        if (viewer is null || user is null)
+            return user;
+        return (await store.Relation(viewer.Id, user.Id, stop)).ViewerIsBlocked ? null : user;
+    }
 
     private static User? Living(User? user) => user is { IsDeleted: false } ? user : null;
 }

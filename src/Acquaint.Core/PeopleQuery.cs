@@ -121,5 +121,6 @@ public enum RollOrder
     CreatedAt,
 }
 
-/// <summary>The people of a community in a stored order, without some of them: at most <see cref="Limits.BulkIds"/>.</summary>
+/// <summary>The people of a community in a stored order, without some of them: at most <see cref="Limits.BulkIds"/> of
+/// somebody's choice, and <see cref="Limits.Blockers"/>.</summary>
 public sealed record Roll(CommunityId Community, RollOrder Order, bool Descending, IReadOnlyCollection<UserId> Exclude);

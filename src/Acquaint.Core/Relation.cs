@@ -50,7 +50,6 @@ public enum Refusal
     NotConnected,
     AskedTooSoon,
     YouBlockThem,
-    Blocked,
 }
 
 /// <summary>An ask: open, declined, or the one a connection grew from. <c>Id</c> stays the same until the tie ends.</summary>
@@ -65,8 +64,8 @@ public sealed record Request(RequestId Id, bool ByMe, string? Message, DateTimeO
 /// <param name="Tie">The state of the tie.</param>
 /// <param name="Request">Present exactly when <paramref name="Tie"/> is not None.</param>
 /// <param name="IBlockedAt">When the viewer blocked the other; null when not.</param>
-/// <param name="TheyBlockedAt">When the other blocked the viewer; null when not. No dialect may show when, and only
-/// SelfCommunity, which has a question for it, whether.</param>
+/// <param name="TheyBlockedAt">When the other blocked the viewer; null when not. No dialect may show when, and whether only where it
+/// has a question for just that.</param>
 /// <param name="AskAgainAt">Before this time the viewer may not ask (the other declined); <see cref="Never"/> when never again.</param>
 /// <param name="TheyAskAgainAt">The same for the other.</param>
 public sealed record Relation(
@@ -85,6 +84,12 @@ public sealed record Relation(
 
     /// <summary>Either side blocks the other.</summary>
     public bool HasBlock => IBlockedAt is not null || TheyBlockedAt is not null;
+
+    /// <summary>
+    /// The other blocks the viewer, to whom they are then somebody who doesn't exist. Not where the viewer blocks them too: a block that
+    /// its owner could not see they could not lift either.
+    /// </summary>
+    public bool ViewerIsBlocked => TheyBlockedAt is not null && IBlockedAt is null;
 
     /// <summary>The same relation in the other's eyes. <c>x.Mirror().Mirror() == x</c>.</summary>
     public Relation Mirror() => new(

@@ -17,8 +17,9 @@ namespace Acquaint.Core;
 /// 3 The one who declined may ask at any time. That is a new request, not a late yes: the first wish may be gone.
 /// Where declines are final (<see cref="DeclinePolicy.Strict"/>), a declined tie refuses Request and RequestOrAccept (!AskedTooSoon),
 /// Withdraw and Discard (!NoSuchRequest), and an ask-again time never passes. The addressee's late yes (Accept, Restore) still stands.
-/// Block, from any tie: None on both sides, and while either side blocks, everything but Block and Unblock is refused.
-/// Unblock brings nothing back. A test reads this very table and compares each cell with the code.
+/// Block, from any tie: None on both sides. While it lasts the blocker can only Unblock (all else is !YouBlockThem), and the blocked can
+/// do nothing at all, not even block in turn: everything is !NoSuchUser, as if the other did not exist, so that no answer tells of the
+/// block. Unblock brings nothing back. A test reads this very table and compares each cell with the code.
 /// </remarks>
 public static class RelationRules
 {
@@ -52,12 +53,12 @@ public static class RelationRules
     /// <summary>What forbids the attempt whatever the tie.</summary>
     private static Refusal? RefusedOutright(Relation before, Attempt attempt)
     {
+        if (before.ViewerIsBlocked)
+            return Refusal.NoSuchUser;
         if (attempt.Action is RelationAction.Block or RelationAction.Unblock)
             return null;
         if (before.IBlockedAt is not null)
             return Refusal.YouBlockThem;
-        if (before.TheyBlockedAt is not null)
-            return Refusal.Blocked;
         if (attempt.Of is { } id && before.Request?.Id != id)
             return Refusal.NoSuchRequest;
         var onOpen = attempt.OpenOnly && !Asks(attempt) && attempt.Action is not RelationAction.Discard;

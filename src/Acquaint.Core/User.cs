@@ -55,6 +55,27 @@ public sealed record User
     /// <summary>Deleted with all that told who it was.</summary>
     public bool IsErased => IsDeleted && Username == NameOfErased(Key);
 
+    /// <summary>As it is after a hard deletion: nothing that tells who it was.</summary>
+    public User Erased(DateTimeOffset at) => Emptied().Deleted(at);
+
+    /// <summary>Deleted at this time, unless it was before.</summary>
+    public User Deleted(DateTimeOffset at) => this with
+    {
+        Status = UserStatus.Deleted,
+        UpdatedAt = IsDeleted ? UpdatedAt : at,
+        DeletedAt = IsDeleted ? DeletedAt : at,
+    };
+
+    private User Emptied() => this with
+    {
+        Username = NameOfErased(Key),
+        Email = null,
+        EmailVerified = false,
+        ExternalId = null,
+        Role = UserRole.Member,
+        Profile = new(),
+    };
+
     /// <summary>The key makes it nobody else's.</summary>
     public static string NameOfErased(UserKey key) => $"deleted-{key.Value:N}";
 }

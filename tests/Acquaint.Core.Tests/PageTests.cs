@@ -73,7 +73,8 @@ public sealed class PageTests
     {
         var blocking = new Relation(IBlockedAt: s_place.At);
         Assert.Equal(new Tally { Blocking = 1 }, Tally.Of(blocking));
-        Assert.Equal(default, Tally.Of(blocking.Mirror()));
+        Assert.Equal(new Tally { BlockedBy = 1 }, Tally.Of(blocking.Mirror()));
+        Assert.Equal(new Tally { Blocking = 1 }, Tally.Of(blocking with { TheyBlockedAt = s_place.At }));
         Assert.Equal(new Tally { Blocking = 2 }, Tally.Of(blocking) + Tally.Of(blocking));
         Assert.Equal(default, Tally.Of(blocking) - Tally.Of(blocking));
     }

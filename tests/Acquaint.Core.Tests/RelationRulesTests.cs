@@ -69,23 +69,24 @@ public sealed class RelationRulesTests
     public void Both_sides_see_the_mirror_whoever_looks(Tie tie) => Assert.Equal(In(tie), In(tie).Mirror().Mirror());
 
     [Fact]
-    public void While_one_blocks_nothing_else_goes_on_either_side()
+    public void While_one_blocks_nothing_else_goes_on_and_to_the_blocked_there_is_nobody()
     {
         var mine = new Relation(IBlockedAt: s_now);
         foreach (var action in Enum.GetValues<RelationAction>().Except([RelationAction.Block, RelationAction.Unblock]))
-        {
             Assert.Equal(Refusal.YouBlockThem, Apply(mine, action).Refusal);
-            Assert.Equal(Refusal.Blocked, Apply(mine.Mirror(), action).Refusal);
-        }
+        foreach (var action in Enum.GetValues<RelationAction>())
+            Assert.Equal(new Transition(mine.Mirror(), Refusal.NoSuchUser), Apply(mine.Mirror(), action));
     }
 
     [Fact]
-    public void The_blocked_can_block_back_and_then_each_must_unblock()
+    public void Where_both_block_each_can_lift_their_own()
     {
-        var both = Apply(new Relation(TheyBlockedAt: s_now), RelationAction.Block).Next;
-        Assert.True(both is { IBlockedAt: not null, TheyBlockedAt: not null });
+        var both = new Relation(IBlockedAt: s_now, TheyBlockedAt: s_now);
+        Assert.False(both.ViewerIsBlocked);
+        Assert.Equal(Refusal.YouBlockThem, Apply(both, RelationAction.Request).Refusal);
         var one = Apply(both, RelationAction.Unblock).Next;
-        Assert.Equal(Refusal.Blocked, Apply(one, RelationAction.Request).Refusal);
+        Assert.True(one.ViewerIsBlocked);
+        Assert.Equal(Relation.Blank, Apply(one.Mirror(), RelationAction.Unblock).Next);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ internal static class Rows
         "owner, other, tie, request_id, by_me, message, requested_at, answered_at, seen_at, "
         + "i_blocked_at, they_blocked_at, ask_again_at, they_ask_again_at";
 
-    public const string TallyColumns = "owner, sent, received, connected, declined, blocking";
+    public const string TallyColumns = "owner, sent, received, connected, declined, blocking, blocked_by";
 
     public static readonly string[] UserColumns =
     [
@@ -50,7 +50,7 @@ internal static class Rows
     ];
 
     public static KeyValuePair<UserId, Tally> ToTally(DbDataReader row) =>
-        new(new(row.GetInt64(0)), new(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5)));
+        new(new(row.GetInt64(0)), new(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6)));
 
     public static Change ToChange(DbDataReader row) => new(
         new(Uuid(row, 1)),

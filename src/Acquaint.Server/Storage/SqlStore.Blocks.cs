@@ -2,7 +2,10 @@ using Acquaint.Core;
 
 namespace Acquaint.Server.Storage;
 
-/// <summary>Whom a person blocks: one range of the partial index that only blocks enter.</summary>
+/// <summary>
+/// Whom a person blocks, and who blocks them: each one range of a partial index that only blocks enter. Those who block somebody are kept
+/// from their eyes; a tally tells whether there are any, so that it costs nothing where there are none.
+/// </summary>
 internal sealed partial class SqlStore
 {
     private const string LatestBlocks = "ORDER BY i_blocked_at DESC, other DESC LIMIT @limit OFFSET @offset";
@@ -19,6 +22,12 @@ internal sealed partial class SqlStore
     private const string IdsOfBlocked =
         "SELECT other FROM edges WHERE owner = @owner AND i_blocked_at IS NOT NULL ORDER BY i_blocked_at DESC, other DESC LIMIT @limit";
 
+    private const string IdsOfBlockers =
+        """
+        SELECT other FROM edges WHERE owner = @owner AND they_blocked_at IS NOT NULL AND i_blocked_at IS NULL
+        ORDER BY they_blocked_at DESC, other DESC LIMIT @limit
+        """;
+
     public Task<Page<Listed>> Blocked(UserId owner, Slice slice, CancellationToken stop) => engine.Read(
         async session =>
         {
@@ -33,6 +42,42 @@ internal sealed partial class SqlStore
     public async Task<IReadOnlyList<UserId>> BlockedIds(UserId owner, int limit, CancellationToken stop)
     {
         var step = new Step(IdsOfBlocked, ("owner", owner.Value), ("limit", limit));
-        return await engine.Read(session => session.Query(row => new UserId(row.GetInt64(0)), step), stop);
+        return await engine.Read(session => session.Query(ToId, step), stop);
     }
+
+    public async Task<IReadOnlyList<UserId>> Blockers(UserId viewer, CancellationToken stop) =>
+        await engine.Read(session => BlockersIn(session, viewer), stop);
+
+    public Task<IReadOnlyDictionary<UserId, Tally>> Tallies(
+        UserId? viewer, IReadOnlyCollection<UserId> owners, CancellationToken stop) => engine.Read(
+        async session =>
+        {
+            if (owners.Count == 0)
+                return new Dictionary<UserId, Tally>();
+            var asked = viewer is { } one ? owners.Append(one).ToList() : owners;
+            var tallies = new Dictionary<UserId, Tally>(await session.Query(Rows.ToTally, ForIds(TalliesOf, asked)));
+            if (viewer is { } who && tallies.GetValueOrDefault(who).BlockedBy > 0)
+                await Uncount(session, tallies, await BlockersIn(session, who));
+            return (IReadOnlyDictionary<UserId, Tally>)owners.Distinct().Where(tallies.ContainsKey).ToDictionary(id => id, id => tallies[id]);
+        },
+        stop);
+
+    private static Task<List<UserId>> BlockersIn(SqlSession session, UserId viewer) =>
+        session.Query(ToId, new Step(IdsOfBlockers, ("owner", viewer.Value), ("limit", Limits.Blockers)));
+
+    /// <summary>Takes people out of tallies: their own, and what their edges add to others'.</summary>
+    private static async Task Uncount(SqlSession session, Dictionary<UserId, Tally> tallies, List<UserId> people)
+    {
+        people.ForEach(one => tallies.Remove(one));
+        var ties = tallies.Keys.SelectMany(
+            owner => people.Chunk(Limits.BulkIds).Select(some => ForIds(EdgesToIds, some, ("owner", owner.Value))));
+        foreach (var edge in tallies.Count == 0 ? [] : await session.Query(Rows.ToEdge, [.. ties]))
+            tallies[edge.Owner] -= Core.Tally.Of(edge.Relation);
+    }
+
+    /// <summary>Those of the owner's connections who block the viewer.</summary>
+    private static async Task<HashSet<UserId>> UnseenIn(SqlSession session, UserId owner, UserId viewer, Tally viewers) =>
+        viewers.BlockedBy == 0
+            ? []
+            : await Among(session, ConnectedAmongIds, await BlockersIn(session, viewer), ("owner", owner.Value));
 }

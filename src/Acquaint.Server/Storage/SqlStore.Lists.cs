@@ -99,14 +99,6 @@ internal sealed partial class SqlStore
 
     public Task<Tally> Tally(UserId owner, CancellationToken stop) => engine.Read(session => TallyIn(session, owner), stop);
 
-    public async Task<IReadOnlyDictionary<UserId, Tally>> Tallies(IReadOnlyCollection<UserId> owners, CancellationToken stop)
-    {
-        if (owners.Count == 0)
-            return new Dictionary<UserId, Tally>();
-        return new Dictionary<UserId, Tally>(
-            await engine.Read(session => session.Query(Rows.ToTally, ForIds(TalliesOf, owners)), stop));
-    }
-
     public async Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop) => await engine.Read(
         session => session.Query(Rows.ToChange, new Step(ChangesOf, ("owner", recipient.Value), ("limit", limit))), stop);
 

@@ -17,21 +17,23 @@ internal sealed partial class SqlStore
     public Task<Page<Listed>> Connections(UserId owner, UserId viewer, Mutuality which, Slice slice, CancellationToken stop) => engine.Read(
         async session =>
         {
-            var connected = (await TallyIn(session, owner)).Connected;
-            var ownerIsShorter = connected < (await TallyIn(session, viewer)).Connected;
-            var mutual = ownerIsShorter ? await Probe(session, owner, viewer) : await Pick(session, owner, viewer);
+            var (theirs, mine) = (await TallyIn(session, owner), await TallyIn(session, viewer));
+            var unseen = await UnseenIn(session, owner, viewer, mine);
+            var connected = theirs.Connected - unseen.Count;
+            List<UserId> mutual = which is Mutuality.Ignored ? []
+                : theirs.Connected < mine.Connected ? await Probe(session, owner, viewer) : await Pick(session, owner, viewer);
             List<UserId> shown = which is Mutuality.Never ? [] : [.. mutual.Skip(slice.Offset).Take(slice.Limit)];
             if (which is not Mutuality.Only && shown.Count < slice.Limit)
             {
                 var skip = which is Mutuality.First ? Math.Max(0, slice.Offset - mutual.Count) : slice.Offset;
-                shown.AddRange(await Others(session, owner, mutual, new(slice.Limit - shown.Count, skip)));
+                shown.AddRange(await Others(session, owner, [.. mutual, .. unseen], new(slice.Limit - shown.Count, skip)));
             }
 
             return new Page<Listed>(await WithPeople(session, await EdgesTo(session, owner, shown)), TotalOf(which), Next: null);
 
             int TotalOf(Mutuality which) => which switch
             {
-                Mutuality.First => connected,
+                Mutuality.First or Mutuality.Ignored => connected,
                 Mutuality.Only => mutual.Count,
                 Mutuality.Never => connected - mutual.Count,
             };
@@ -58,11 +60,10 @@ internal sealed partial class SqlStore
         return [.. mutual.OrderByDescending(one => one.At).ThenByDescending(one => one.Other).Select(one => one.Other)];
     }
 
-    /// <summary>A slice of the owner's connections without the mutual ones.</summary>
-    private static async Task<IEnumerable<UserId>> Others(SqlSession session, UserId owner, List<UserId> mutual, Slice slice)
+    /// <summary>A slice of the owner's connections without some of them.</summary>
+    private static async Task<IEnumerable<UserId>> Others(SqlSession session, UserId owner, HashSet<UserId> passed, Slice slice)
     {
-        var passed = mutual.ToHashSet();
-        var upTo = (int)Math.Min(int.MaxValue, (long)slice.Offset + slice.Limit + mutual.Count);
+        var upTo = (int)Math.Min(int.MaxValue, (long)slice.Offset + slice.Limit + passed.Count);
         var all = await session.Query(ToId, Newest(owner, upTo));
         return all.Where(id => !passed.Contains(id)).Skip(slice.Offset).Take(slice.Limit);
     }

@@ -23,7 +23,8 @@ internal sealed partial class SqlStore
 
     private const string OwnersOfParts =
         """
-        SELECT owner FROM name_parts WHERE community = @community AND part >= @from AND part < @to ORDER BY part, owner LIMIT @limit
+        SELECT owner FROM name_parts WHERE community = @community AND part >= @from AND part < @to AND owner NOT IN ({ids})
+        ORDER BY part, owner LIMIT @limit
         """;
 
     // The number is a literal because the partial indexes name it.
@@ -62,8 +63,7 @@ internal sealed partial class SqlStore
     public Task<Page<User>> List(Roll roll, Slice slice, CancellationToken stop) => engine.Read(
         async session =>
         {
-            // Nobody has the id 0; a list of ids can't be empty.
-            var exclude = roll.Exclude.Count == 0 ? [new UserId(0)] : roll.Exclude;
+            var exclude = SomeOf(roll.Exclude);
             var community = ("community", (object?)roll.Community.Value);
             var all = (await session.Query(row => row.GetInt64(0), new Step(PeopleOf, community))).SingleOrDefault();
             var excluded = (await session.Query(row => row.GetInt64(0), ForIds(LivingOfIds, exclude, community))).Single();
@@ -73,20 +73,26 @@ internal sealed partial class SqlStore
         },
         stop);
 
-    public Task<IReadOnlyList<User>> Named(CommunityId community, string text, int limit, CancellationToken stop) => engine.Read(
+    public Task<IReadOnlyList<User>> Named(
+        CommunityId community, string text, IReadOnlyCollection<UserId> exclude, int limit, CancellationToken stop) => engine.Read(
         async session =>
         {
+            var except = SomeOf(exclude);
             // A person may be found by many parts, so more rows than people are read, but no more than so many.
             var owners = await session.Query(
                 row => new UserId(row.GetInt64(0)),
-                OwnersStep(community, NameParts.UsernamesBeginning(text), limit),
-                OwnersStep(community, NameParts.Beginning(text), limit * Limits.SearchRowsPerPerson));
+                OwnersStep(community, NameParts.UsernamesBeginning(text), except, limit),
+                OwnersStep(community, NameParts.Beginning(text), except, limit * Limits.SearchRowsPerPerson));
             return await InOrder(session, [.. owners.Distinct().Take(limit)]);
         },
         stop);
 
-    private static Step OwnersStep(CommunityId community, (byte[] From, byte[] To) range, int limit) =>
-        new(OwnersOfParts, ("community", community.Value), ("from", range.From), ("to", range.To), ("limit", limit));
+    private static Step OwnersStep(
+        CommunityId community, (byte[] From, byte[] To) range, IReadOnlyCollection<UserId> except, int limit) =>
+        ForIds(OwnersOfParts, except, ("community", community.Value), ("from", range.From), ("to", range.To), ("limit", limit));
+
+    /// <summary>A list of ids can't be empty; nobody has the id 0.</summary>
+    private static IReadOnlyCollection<UserId> SomeOf(IReadOnlyCollection<UserId> ids) => ids.Count == 0 ? [new UserId(0)] : ids;
 
     private async Task<IReadOnlyList<User>> InOrder(SqlSession session, IReadOnlyList<UserId> ids)
     {

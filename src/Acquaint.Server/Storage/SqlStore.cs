@@ -33,13 +33,13 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     private const string AddTally =
         """
-        INSERT INTO tallies (owner, sent, received, connected, declined, blocking, notices, unseen, unread)
-        VALUES (@owner, @sent, @received, @connected, @declined, @blocking, @noticed, @noticed, @noticed)
+        INSERT INTO tallies (owner, sent, received, connected, declined, blocking, blocked_by, notices, unseen, unread)
+        VALUES (@owner, @sent, @received, @connected, @declined, @blocking, @blocked_by, @noticed, @noticed, @noticed)
         ON CONFLICT (owner) DO UPDATE SET
             sent = tallies.sent + excluded.sent, received = tallies.received + excluded.received,
             connected = tallies.connected + excluded.connected, declined = tallies.declined + excluded.declined,
-            blocking = tallies.blocking + excluded.blocking, notices = tallies.notices + excluded.notices,
-            unseen = tallies.unseen + excluded.unseen, unread = tallies.unread + excluded.unread
+            blocking = tallies.blocking + excluded.blocking, blocked_by = tallies.blocked_by + excluded.blocked_by,
+            notices = tallies.notices + excluded.notices, unseen = tallies.unseen + excluded.unseen, unread = tallies.unread + excluded.unread
         RETURNING gone
         """;
 
@@ -123,6 +123,7 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         ("connected", delta.Connected),
         ("declined", delta.Declined),
         ("blocking", delta.Blocking),
+        ("blocked_by", delta.BlockedBy),
         ("noticed", noticed));
 
     private static Step Record(Move move, ChangeKind kind, Request? request) => new(

@@ -44,7 +44,7 @@ internal sealed record Crowd(Community Community, IReadOnlyList<UserId> People)
         await Same(async store => (await store.Communities(default)).Single(one => one.Id == Community.Id) with { IsDefault = true });
         await Same(store => store.ServiceKeys(Community.Id, default));
         await Same(store => store.Users(Community.Id, new(0), int.MaxValue, default));
-        await Same(store => store.Named(Community.Id, "irst", 50, default));
+        await Same(store => store.Named(Community.Id, "irst", [], 50, default));
         foreach (var order in Enum.GetValues<RollOrder>())
             await Same(store => store.List(new(Community.Id, order, Descending: false, []), new(People.Count), default));
         foreach (var person in People.Take(Lively))

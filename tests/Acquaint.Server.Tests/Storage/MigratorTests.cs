@@ -29,8 +29,8 @@ public sealed class MigratorTests : IDisposable
             """);
         await using var store = await Database.Open(Connection, default);
         var community = new CommunityId(Guid.Empty);
-        Assert.Equal(["Ann"], (await store.Named(community, "ørs", 10, default)).Select(user => user.Username));
-        Assert.Empty(await store.Named(community, "gone", 10, default));
+        Assert.Equal(["Ann"], (await store.Named(community, "ørs", [], 10, default)).Select(user => user.Username));
+        Assert.Empty(await store.Named(community, "gone", [], 10, default));
         foreach (var order in Enum.GetValues<RollOrder>())
         {
             var roll = await store.List(new Roll(community, order, Descending: false, []), new(10), default);

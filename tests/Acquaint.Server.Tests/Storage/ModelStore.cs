@@ -94,12 +94,14 @@ internal sealed class ModelStore : IStore
         return new Page<User>([.. directed.Skip(slice.Offset).Take(slice.Limit)], all.Count(), null);
     });
 
-    public Task<IReadOnlyList<User>> Named(CommunityId community, string text, int limit, CancellationToken stop) => Locked(() =>
+    public Task<IReadOnlyList<User>> Named(
+        CommunityId community, string text, IReadOnlyCollection<UserId> exclude, int limit, CancellationToken stop) => Locked(() =>
     {
         var part = text.ToLowerInvariant();
         part = string.Concat(part.EnumerateRunes().Take(Limits.NamePartLength));
         var found =
             from user in Living(community)
+            where !exclude.Contains(user.Id)
             let names = new[] { user.Username, user.Profile.DisplayName, user.Profile.FirstName, user.Profile.LastName }
             where names.Any(name => name is not null && name.ToLowerInvariant().Contains(part, StringComparison.Ordinal))
             select user;
@@ -200,13 +202,14 @@ internal sealed class ModelStore : IStore
     public Task<Page<Listed>> Connections(UserId owner, UserId viewer, Mutuality which, Slice slice, CancellationToken stop) => Locked(() =>
     {
         var theirs = Whole(viewer, EdgeList.Connected).ConvertAll(edge => edge.Other);
-        var all = Whole(owner, EdgeList.Connected);
+        var all = Whole(owner, EdgeList.Connected).FindAll(edge => !Between(viewer, edge.Other).ViewerIsBlocked);
         var (mutual, rest) = (all.Where(edge => theirs.Contains(edge.Other)), all.Where(edge => !theirs.Contains(edge.Other)));
         var shown = which switch
         {
             Mutuality.First => mutual.Concat(rest),
             Mutuality.Only => mutual,
             Mutuality.Never => rest,
+            Mutuality.Ignored => all,
         };
         return Cut([.. shown], slice, relation => relation.Request!.At) with { Next = null };
     });
@@ -224,6 +227,12 @@ internal sealed class ModelStore : IStore
     public Task<IReadOnlyList<UserId>> BlockedIds(UserId owner, int limit, CancellationToken stop) =>
         Locked<IReadOnlyList<UserId>>(() => [.. WholeBlocked(owner).Select(edge => edge.Other).Take(limit)]);
 
+    public Task<IReadOnlyList<UserId>> Blockers(UserId viewer, CancellationToken stop) => Locked<IReadOnlyList<UserId>>(
+        () => [.. Of(viewer).Where(edge => edge.Relation.ViewerIsBlocked)
+            .OrderByDescending(edge => edge.Relation.TheyBlockedAt).ThenByDescending(edge => edge.Other)
+            .Select(edge => edge.Other)
+            .Take(Limits.Blockers)]);
+
     public Task<Page<Suggestion>> Suggest(UserId viewer, Slice slice, CancellationToken stop) => Locked(() =>
     {
         IEnumerable<UserId> Newest(UserId owner, int limit) => Whole(owner, EdgeList.Connected).Take(limit).Select(edge => edge.Other);
@@ -240,9 +249,15 @@ internal sealed class ModelStore : IStore
 
     public Task<Tally> Tally(UserId owner, CancellationToken stop) => Locked(() => Count(owner));
 
-    public Task<IReadOnlyDictionary<UserId, Tally>> Tallies(IReadOnlyCollection<UserId> owners, CancellationToken stop) =>
-        Locked<IReadOnlyDictionary<UserId, Tally>>(
-            () => owners.Distinct().Where(owner => Of(owner).Any()).ToDictionary(owner => owner, Count));
+    public Task<IReadOnlyDictionary<UserId, Tally>> Tallies(
+        UserId? viewer, IReadOnlyCollection<UserId> owners, CancellationToken stop)
+    {
+        bool IsThere(UserId one) => viewer is not { } who || !Between(who, one).ViewerIsBlocked;
+        Tally Seen(UserId owner) => Of(owner).Where(edge => IsThere(edge.Other))
+            .Aggregate(default(Tally), (sum, edge) => sum + Core.Tally.Of(edge.Relation));
+        return Locked<IReadOnlyDictionary<UserId, Tally>>(
+            () => owners.Distinct().Where(owner => IsThere(owner) && Of(owner).Any()).ToDictionary(owner => owner, Seen));
+    }
 
     public Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop) => Locked<IReadOnlyList<Change>>(
         () => [.. _changes.Where(change => change.Recipient == recipient).Reverse().Take(limit)]);

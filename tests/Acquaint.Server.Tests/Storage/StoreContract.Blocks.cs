@@ -58,6 +58,58 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Who_blocks_somebody_is_not_there_for_them()
+    {
+        var (ann, bob, cas) = (await Person(), await Person(), await Person());
+        await Connect(cas, bob, s_noon);
+        await Connect(cas, await Person(), s_noon);
+        await Act(bob, RelationAction.Request, await Person());
+        await Act(bob, RelationAction.Block, ann);
+        await Act(await Person(), RelationAction.Block, bob);
+
+        Assert.Equal([bob.Id], await Store.Blockers(ann.Id, default));
+        Assert.DoesNotContain(ann.Id, await Store.Blockers(bob.Id, default));
+        Assert.Equal(1, (await Store.Tally(ann.Id, default)).BlockedBy);
+        var tallies = await Store.Tallies(ann.Id, [bob.Id, cas.Id], default);
+        Assert.Equal([cas.Id], tallies.Keys);
+        Assert.Equal(1, tallies[cas.Id].Connected);
+        foreach (var which in new[] { Mutuality.First, Mutuality.Never, Mutuality.Ignored })
+        {
+            var page = await Store.Connections(cas.Id, ann.Id, which, new(10), default);
+            Assert.Equal((1, 1), (page.Total, page.Items.Count));
+            Assert.DoesNotContain(bob.Id, page.Items.Select(one => one.User.Id));
+        }
+
+        Assert.Null(await People.Reach(HomeCommunity, Looking(ann), bob.Id, default));
+        Assert.Null(await People.Reach(HomeCommunity, Looking(ann), bob.Key, default));
+        Assert.Equal(bob, await People.Reach(HomeCommunity, Looking(cas), bob.Id, default));
+        Assert.Equal(bob, await People.Reach(HomeCommunity, null, bob.Id, default));
+        Assert.Empty(await People.FindByUsernames(Looking(ann), [bob.Username], default));
+        foreach (var query in new[] { new PeopleQuery(), new() { Text = bob.Username }, new() { Order = PeopleOrder.Location } })
+        {
+            var found = await People.Search(HomeCommunity, Looking(ann), query, new(100), default);
+            Assert.DoesNotContain(bob.Id, found.Items.Select(one => one.Id));
+            Assert.Equal(found.Items.Count, found.Total);
+        }
+    }
+
+    [Fact]
+    public async Task Who_blocks_in_turn_sees_those_whom_they_block()
+    {
+        var (ann, bob) = (await Person(), await Person());
+        await Act(ann, RelationAction.Block, bob);
+        // Rules let nobody block who is blocked; older programs' did.
+        var move = new Move(bob.Id, ann.Id, s_noon, new(Ids.Next()));
+        await Store.Act(move, before => new(before with { IBlockedAt = s_noon }, Change: ChangeKind.Blocked), default);
+        Assert.Empty(await Store.Blockers(ann.Id, default));
+        Assert.Equal(new Tally { Blocking = 1 }, await Store.Tally(ann.Id, default));
+        Assert.Equal(bob, await People.Reach(HomeCommunity, Looking(ann), bob.Id, default));
+        await Act(ann, RelationAction.Unblock, bob);
+        Assert.Equal([bob.Id], await Store.Blockers(ann.Id, default));
+        Assert.Equal(new Tally { BlockedBy = 1 }, await Store.Tally(ann.Id, default));
+    }
+
+    [Fact]
     public async Task Toggling_blocks_and_unblocks_and_as_many_at_once_as_there_are_leave_what_their_number_says()
     {
         var (ann, bob) = (await Viewer(), await Viewer());

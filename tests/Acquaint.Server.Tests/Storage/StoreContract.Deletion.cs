@@ -89,9 +89,9 @@ public abstract partial class StoreContract
         Assert.Null(await Store.PasswordHash(ann.Id, default));
         Assert.Null(await Store.Find(ann.Id, session.Id, default));
         Assert.Null(await People.FindByName(HomeCommunity, "ann@example.org", default));
-        Assert.Empty(await Store.Named(Home, "ann", 10, default));
-        Assert.Empty(await Store.Named(Home, gone.Username, 10, default));
-        Assert.Equal(0, (await People.Search(HomeCommunity, new(), new(10), default)).Total);
+        Assert.Empty(await Store.Named(Home, "ann", [], 10, default));
+        Assert.Empty(await Store.Named(Home, gone.Username, [], 10, default));
+        Assert.Equal(0, (await People.Search(HomeCommunity, null, new(), new(10), default)).Total);
         var heir = NewUser(await Store.NewUserId(default)) with { Username = ann.Username, Email = ann.Email, ExternalId = ann.ExternalId };
         Assert.Null(await Store.Add(heir, null, default));
         Assert.NotEqual(ann.Id, heir.Id);

@@ -33,13 +33,13 @@ internal static class HigherLogicContacts
         var handle = key is { } known
             ? Handle.Of(viewer.Community.Id, new UserKey(known))
             : new Handle(viewer.Community.Id, HandleKind.ExternalId, legacyKey!);
-        return await Reachable(viewer, await people.Find(handle, stop), connections, stop) is { } found
+        return await people.Reach(viewer, handle, stop) is { } found
             ? HigherLogicAnswers.Contact(await Whole(viewer, found, withGroups, connections, stop))
             : HigherLogicAnswers.NoContact;
     }
 
     /// <summary>Of one's own community only: nothing crosses communities.</summary>
-    public static async Task<IResult> GetFederatedContact(HttpContext http, Connections connections, People people, CancellationToken stop)
+    public static async Task<IResult> GetFederatedContact(HttpContext http, People people, CancellationToken stop)
     {
         var args = new HigherLogicArguments(http);
         var (tenant, key) = (args.Guid("tenantKey"), args.Guid("contactKey"));
@@ -47,8 +47,7 @@ internal static class HigherLogicContacts
             return args.Fault;
         var viewer = http.Viewer();
         var isOwn = tenant == viewer.Community.Id.Value || tenant == viewer.Community.IamKey;
-        var found = isOwn ? await people.Find(viewer.Community, new UserKey(key), stop) : null;
-        return await Reachable(viewer, found, connections, stop) is { } contact
+        return isOwn && await people.Reach(viewer.Community, viewer, new UserKey(key), stop) is { } contact
             ? new HigherLogicAnswer(ContactConcise.Of(Contact.Of(viewer, contact)))
             : new HigherLogicAnswer(new Nothing(typeof(ContactConcise)));
     }
@@ -74,7 +73,7 @@ internal static class HigherLogicContacts
         Place? place = null;
         if ((after ?? before) is { } key)
         {
-            if (await people.Find(viewer.Community, new UserKey(key), stop) is not { } there)
+            if (await people.Reach(viewer.Community, viewer, new UserKey(key), stop) is not { } there)
                 return HigherLogicFaults.BadArgument(after is null ? BeforeKey : AfterKey, typeof(Guid));
             place = Place.Of(there);
         }
@@ -101,15 +100,11 @@ internal static class HigherLogicContacts
         row => row.Edge.Relation.Request!.At,
         PlaceOrder.Name);
 
-    /// <summary>To the blocked person the one who blocks them is not there.</summary>
-    private static async Task<User?> Reachable(Viewer viewer, User? found, Connections connections, CancellationToken stop) =>
-        found is not null && await connections.See(viewer, found.Id, stop) is { TheyBlockedAt: null } ? found : null;
-
     /// <summary>With what only single contacts have: the number of what waits for oneself, and the groups when asked for.</summary>
     private static async Task<Contact> Whole(
         Viewer viewer, User user, bool withGroups, Connections connections, CancellationToken stop) => Contact.Of(viewer, user) with
         {
-            UnreadMessageCount = viewer.Id == user.Id ? (await connections.Tally(user.Id, stop)).Received : 0,
+            UnreadMessageCount = viewer.Id == user.Id ? (await connections.Tally(viewer, stop)).Received : 0,
             SecurityGroups = withGroups ? [SecurityGroupConcise.Of(user.Role)] : null,
         };
 }

@@ -66,7 +66,7 @@ internal sealed class HigherLogicListing
         if (After is { } after)
         {
             // Names may have changed since, and the row may be gone: the cursor still stands where that person would.
-            if (await people.Find(http.Community(), after.Other, stop) is not { } there)
+            if (await people.Reach(http.Community(), http.Viewer(), after.Other, stop) is not { } there)
                 return HigherLogicFaults.BadArgument("cursor", typeof(string));
             start = sorted.IndexAfter(Place.Of(there, after.At));
         }

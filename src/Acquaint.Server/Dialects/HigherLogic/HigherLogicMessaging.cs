@@ -9,7 +9,7 @@ internal static class HigherLogicMessaging
     public static async Task<IResult> GetUnreadMessageCounts(HttpContext http, Connections connections, CancellationToken stop)
     {
         var viewer = http.Viewer();
-        var tally = await connections.Tally(viewer.Id, stop);
+        var tally = await connections.Tally(viewer, stop);
         return new HigherLogicAnswer(new Dictionary<Guid, int> { [viewer.Key.Value] = tally.Received });
     }
 }

@@ -27,7 +27,7 @@ internal static class HigherLogicSearch
     /// <summary>
     /// The flags about addresses, opting out, middle names and terms are read and have nothing to say: nothing of that is kept here.
     /// </summary>
-    public static async Task<IResult> SearchContacts(HttpContext http, Connections connections, People people, CancellationToken stop)
+    public static async Task<IResult> SearchContacts(HttpContext http, People people, CancellationToken stop)
     {
         var args = new HigherLogicArguments(http);
         var filter = new Filter(
@@ -45,7 +45,7 @@ internal static class HigherLogicSearch
         // Everybody in a community is a member of it.
         if (memberStatus?.StartsWith("non", StringComparison.OrdinalIgnoreCase) is true)
             return HigherLogicAnswers.Contacts(http, [], truncated: false);
-        var (found, mayMiss) = await Find(http.Viewer(), filter, connections, people, stop);
+        var (found, mayMiss) = await Find(http.Viewer(), filter, people, stop);
         return Sorted(http, found, mayMiss);
     }
 
@@ -58,13 +58,12 @@ internal static class HigherLogicSearch
         if (args.Fault is not null)
             return args.Fault;
         var viewer = http.Viewer();
-        var (found, mayMiss) = await Find(viewer, filter, connections, people, stop);
+        var (found, mayMiss) = await Find(viewer, filter, people, stop);
         var seen = await connections.See(viewer, [.. found.Select(user => user.Id)], stop);
-        return Sorted(http, found.Where(user => !seen[user.Id].HasBlock), mayMiss);
+        return Sorted(http, found.Where(user => seen[user.Id].IBlockedAt is null), mayMiss);
     }
 
-    public static async Task<IResult> SearchContactsForMentions(
-        HttpContext http, Connections connections, People people, CancellationToken stop)
+    public static async Task<IResult> SearchContactsForMentions(HttpContext http, People people, CancellationToken stop)
     {
         var args = new HigherLogicArguments(http);
         var text = args.Text("searchText").Trim();
@@ -75,27 +74,24 @@ internal static class HigherLogicSearch
             return args.Fault;
         var viewer = http.Viewer();
         var filter = new Filter(text.Length < ShortestMention ? "" : text, OnlyCompanies: false, ContactStatus.Active, WithMe: true);
-        var (found, _) = await Find(viewer, filter, connections, people, stop);
+        var (found, _) = await Find(viewer, filter, people, stop);
         var results = found.Take(Math.Min(most, Limits.PageSize)).Select(user => Mention(Contact.Of(viewer, user)));
         return new HigherLogicAnswer(results.ToArray());
     }
 
-    /// <summary>
-    /// Those whose username begins with the longest word come first. To the blocked person the one who blocks them is not there.
-    /// </summary>
+    /// <summary>Those whose username begins with the longest word come first.</summary>
     private static async Task<(List<User> Found, bool MayMiss)> Find(
-        Viewer viewer, Filter filter, Connections connections, People people, CancellationToken stop)
+        Viewer viewer, Filter filter, People people, CancellationToken stop)
     {
         var words = filter.Terms.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords).ToArray();
         if (words.Length == 0)
             return ([], false);
         var query = new PeopleQuery { Text = words.MaxBy(word => word.Length), OnlyCompanies = filter.OnlyCompanies };
-        var candidates = await people.Search(viewer.Community, query, new Slice(Limits.SearchCandidates), stop);
+        var candidates = await people.Search(viewer.Community, viewer, query, new Slice(Limits.SearchCandidates), stop);
         var matching = candidates.Items
             .Where(user => filter.Holds(viewer, user) && Array.TrueForAll(words, word => new PeopleQuery { Text = word }.Matches(user)))
             .ToList();
-        var seen = await connections.See(viewer, [.. matching.Select(user => user.Id)], stop);
-        return ([.. matching.Where(user => seen[user.Id].TheyBlockedAt is null)], candidates.Total >= Limits.SearchCandidates);
+        return (matching, candidates.Total >= Limits.SearchCandidates);
     }
 
     private static IResult Sorted(HttpContext http, IEnumerable<User> found, bool mayMiss) => HigherLogicAnswers.Contacts(

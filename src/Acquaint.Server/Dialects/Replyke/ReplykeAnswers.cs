@@ -35,8 +35,7 @@ internal static class Refused
     {
         Refusal.Yourself => Faults.SelfRequest,
 
-        // The blocked person can't tell a block from an account that is gone.
-        Refusal.NoSuchUser or Refusal.Blocked => Faults.NoSuchPair,
+        Refusal.NoSuchUser => Faults.NoSuchPair,
         Refusal.YouBlockThem => Faults.BlockedByYou,
         Refusal.Suspended => Faults.Suspended,
         Refusal.AlreadyRequested or Refusal.RequestedByThem => Faults.RequestPending,
@@ -60,8 +59,7 @@ internal static class Refused
     {
         Refusal.Yourself => Faults.SelfDisconnect,
         Refusal.NoSuchUser or Refusal.NoSuchRequest or Refusal.NotConnected => Faults.NothingBetween,
-        Refusal.Blocked or Refusal.YouBlockThem => Faults.NothingBetween,
-        Refusal.Suspended or Refusal.AskedTooSoon => Faults.NothingBetween,
+        Refusal.YouBlockThem or Refusal.Suspended or Refusal.AskedTooSoon => Faults.NothingBetween,
         Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AlreadyConnected => Faults.NothingBetween,
     };
 
@@ -69,7 +67,7 @@ internal static class Refused
     {
         Refusal.Yourself => Faults.SelfBlock,
         Refusal.NoSuchUser or Refusal.Suspended => Faults.NobodyToBlock,
-        Refusal.Blocked or Refusal.YouBlockThem or Refusal.NotConnected or Refusal.NoSuchRequest => Faults.NobodyToBlock,
+        Refusal.YouBlockThem or Refusal.NotConnected or Refusal.NoSuchRequest => Faults.NobodyToBlock,
         Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AlreadyConnected or Refusal.AskedTooSoon => Faults.NobodyToBlock,
     };
 
@@ -88,7 +86,7 @@ internal static class Refused
     {
         Refusal.NoSuchRequest => refused.Next.Tie is Tie.Sent ? notTheAddressee : Faults.NoPendingRequest,
         Refusal.Suspended => Faults.Suspended,
-        Refusal.Yourself or Refusal.NoSuchUser or Refusal.YouBlockThem or Refusal.Blocked => Faults.NoPendingRequest,
+        Refusal.Yourself or Refusal.NoSuchUser or Refusal.YouBlockThem => Faults.NoPendingRequest,
         Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AskedTooSoon => Faults.NoPendingRequest,
         Refusal.AlreadyConnected or Refusal.NotConnected => Faults.NoPendingRequest,
     };

@@ -39,10 +39,19 @@ internal sealed class ReplykeAuth(
         if (mustSignIn)
             return await AdmitSomebody(http, origin);
 
-        // What anybody may read needs no token, so a stale one does no harm: the original does not look at it either.
-        http.SetCaller(new(origin.Project ?? await ProjectAskedAbout(http), Viewer: null));
+        var project = origin.Project ?? await ProjectAskedAbout(http);
+        http.SetCaller(new(project, await ReaderOf(http, project, origin)));
         return null;
     }
+
+    /// <summary>
+    /// What anybody may read needs no token, so a stale one does no harm: the original does not look at it either. A good one says who
+    /// reads, and for them whoever blocks them is not there.
+    /// </summary>
+    private async ValueTask<Viewer?> ReaderOf(HttpContext http, Community project, Origin origin) =>
+        HttpMethods.IsGet(http.Request.Method) && origin is { Bearer: { } bearer, Key: null }
+            ? await tokens.ViewerOf(project, bearer, http.RequestAborted)
+            : null;
 
     /// <summary>Found out once per request.</summary>
     public async ValueTask<Origin> OriginOf(HttpContext http)

@@ -48,7 +48,7 @@ internal static class ReplykeBlocks
             return Faults.NoBlock;
         var done = await connections.Act(http.Viewer(), other.Id, new Attempt(RelationAction.Unblock), stop);
         if (done.Refusal is { } refusal)
-            return Refused.Block(refusal);
+            return refusal is Refusal.NoSuchUser ? Faults.NoBlock : Refused.Block(refusal);
         return done.Change is null ? Faults.NoBlock : TypedResults.NoContent();
     }
 

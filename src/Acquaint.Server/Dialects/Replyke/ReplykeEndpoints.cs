@@ -37,7 +37,7 @@ internal static class ReplykeEndpoints
         Connected(http, connections, http.Viewer().Id, stop);
 
     private static async Task<JsonHttpResult<CountBody>> Count(HttpContext http, Connections connections, CancellationToken stop) =>
-        Answer.Json(new CountBody((await connections.Tally(http.Viewer().Id, stop)).Connected));
+        Answer.Json(new CountBody((await connections.Tally(http.Viewer(), stop)).Connected));
 
     private static Task<IResult> Sent(HttpContext http, Connections connections, CancellationToken stop) =>
         Pending(http, connections, EdgeList.Sent, stop);
@@ -123,7 +123,7 @@ internal static class ReplykeEndpoints
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
             return Faults.InvalidUserIdOfUser;
-        var owner = await people.Find(http.Community(), new UserKey(key), stop);
+        var owner = await people.Reach(http.Community(), http.ViewerOrNull(), new UserKey(key), stop);
         return await Connected(http, connections, owner?.Id, stop);
     }
 
@@ -132,9 +132,9 @@ internal static class ReplykeEndpoints
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
             return Faults.InvalidUserIdOfUser;
-        var owner = await people.Find(http.Community(), new UserKey(key), stop);
-        var tally = owner is null ? default : await connections.Tally(owner.Id, stop);
-        return Answer.Json(new CountBody(tally.Connected));
+        if (await people.Reach(http.Community(), http.ViewerOrNull(), new UserKey(key), stop) is not { } owner)
+            return Answer.Json(new CountBody(0));
+        return Answer.Json(new CountBody((await connections.Tallies(http.ViewerOrNull(), [owner.Id], stop))[owner.Id].Connected));
     }
 
     private static async Task<IResult> Pending(HttpContext http, Connections connections, EdgeList list, CancellationToken stop)
@@ -154,8 +154,8 @@ internal static class ReplykeEndpoints
         if (Search.Read(http, out var query) is { } amiss)
             return amiss;
         var found = owner is not { } id ? new Page<Listed>([], Total: 0, Next: null)
-            : query is null ? await connections.List(id, EdgeList.Connected, paging.Slice, stop)
-            : await connections.Search(id, query, paging.Slice, stop);
+            : query is null ? await connections.List(id, http.ViewerOrNull(), Mutuality.Ignored, paging.Slice, stop)
+            : await connections.Search(id, http.ViewerOrNull(), query, paging.Slice, stop);
         var page = found.Select(EstablishedConnection.Of);
         return http.SpeaksV7()
             ? Answer.Json(new DataList<EstablishedConnection>(page.Items, paging.AsData(page.Total)))

@@ -51,13 +51,14 @@ internal sealed class ReplykeSignIn(
             return Faults.Invalid("auth", wrong);
         if (string.IsNullOrEmpty(email) || string.IsNullOrEmpty(password))
             return Faults.MissingFields;
-        if (await Find(http.Community(), email, stop) is not { } user)
+        // The password is looked at before it is said that there is nobody, or no password: each costs the same.
+        var user = await Find(http.Community(), email, stop);
+        var isTheirs = await accounts.IsPasswordOf(user, password, stop);
+        if (user is null)
             return Faults.NoUserFound;
-        if (!await accounts.HasPassword(user, stop))
-            return Faults.NoPassword;
-        return await accounts.IsPasswordOf(user, password, stop)
-            ? Answer.Json(await sessions.Begin(http, user, stop))
-            : Faults.WrongPassword;
+        if (isTheirs)
+            return Answer.Json(await sessions.Begin(http, user, stop));
+        return await accounts.HasPassword(user, stop) ? Faults.WrongPassword : Faults.NoPassword;
     }
 
     /// <summary>Ends the session of the token, if it is one. Whoever holds no session is signed out already.</summary>

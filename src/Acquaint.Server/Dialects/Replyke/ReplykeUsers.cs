@@ -33,7 +33,7 @@ internal static class ReplykeUsers
         if (foreignId.Length is 0 or > Limits.HandleLength || !Text.IsStorable(foreignId))
             return Faults.InvalidIdentifier;
         var handle = new Handle(http.Community().Id, HandleKind.ExternalId, foreignId);
-        if (await people.Find(handle, stop) is { } known)
+        if (await people.Reach(http.ViewerOrNull(), handle, stop) is { } known)
             return Answer.Json(PublicUser.Of(known));
         if (!http.IsService() || http.Request.Query["createIfNotFound"] != "true")
             return Faults.NoSuchUser;
@@ -57,7 +57,8 @@ internal static class ReplykeUsers
         var query = http.Request.Query["query"].ToString().Trim();
         if (query.Length is 0 or > Limits.HandleLength || !Text.IsStorable(query))
             return Faults.InvalidQuery;
-        var found = await people.Search(http.Community(), new PeopleQuery { Username = query }, new Slice(Suggestions), stop);
+        var found = await people.Search(
+            http.Community(), http.ViewerOrNull(), new PeopleQuery { Username = query }, new Slice(Suggestions), stop);
         return Answer.Json<PublicUser[]>([.. found.Items.Select(PublicUser.Of)]);
     }
 
@@ -77,7 +78,7 @@ internal static class ReplykeUsers
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
             return Faults.InvalidUserIdOfUser;
-        var user = await people.Find(http.Community(), new UserKey(key), stop);
+        var user = await people.Reach(http.Community(), http.ViewerOrNull(), new UserKey(key), stop);
         return user is null ? Faults.NoSuchUser : Answer.Json(PublicUser.Of(user));
     }
 

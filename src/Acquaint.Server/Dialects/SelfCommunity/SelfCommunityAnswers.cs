@@ -11,8 +11,8 @@ internal static class SelfCommunityAnswers
         TypedResults.Json(new StatusWire(StatusWire.Of(relation)), SelfCommunityJson.Default.StatusWire);
 
     /// <summary>
-    /// The official widgets take 403 to mean that one of the two blocked the other and disable the button; after any other status they
-    /// read the connection status again. So 403 is for that only.
+    /// The official widgets take 403 to mean a block and disable the button; after any other status they read the connection status again.
+    /// So 403 is for that only, and only for the one who blocks: to the other, whoever blocks them is no user, everywhere.
     /// </summary>
     public static Fault Refused(Refusal refusal) => refusal switch
     {
@@ -26,7 +26,6 @@ internal static class SelfCommunityAnswers
         Refusal.NotConnected => Fault(400, "not_connected", "The two users are not connected."),
         Refusal.AskedTooSoon => Fault(400, "asked_too_soon", "This user rejected a request; it is too soon for another."),
         Refusal.YouBlockThem => Fault(403, "user_hidden", "You have hidden this user."),
-        Refusal.Blocked => Fault(403, "hidden_by_user", "This user has hidden you."),
     };
 
     public static Fault NotYours() => Fault(403, "permission_denied", "This is for the user and for administrators only.");

@@ -8,7 +8,7 @@ namespace Acquaint.Server.Dialects.SelfCommunity;
 internal static class SelfCommunityConnectionDocs
 {
     private static readonly Answer s_blocked = No(
-        SelfCommunityAnswers.Refused(Refusal.Blocked), "One of the two hides the other, or a moderator has blocked one of them.");
+        SelfCommunityAnswers.Refused(Refusal.YouBlockThem), "The caller hides the user, or a moderator has blocked one of the two.");
 
     private static readonly Argument s_mutual =
         new("mutual", "1: only those whom the caller is connected with too. 0: only the others.", typeof(int)) { Example = "1" };

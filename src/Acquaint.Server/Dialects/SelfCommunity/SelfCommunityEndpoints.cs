@@ -107,17 +107,10 @@ internal static class SelfCommunityEndpoints
 
     /// <summary>Nothing to see is as good as seen.</summary>
     private static async Task<Results<NoContent, Fault>> MarkSeen(
-        HttpContext http, long id, Connections connections, CancellationToken stop)
-    {
-        var (viewer, other) = (http.Viewer(), new UserId(id));
-        if (other == viewer.Id)
-            return SelfCommunityAnswers.Refused(Refusal.Yourself);
-        if (await connections.See(viewer, other, stop) is { HasBlock: true } relation)
-            return SelfCommunityAnswers.Refused(relation.IBlockedAt is null ? Refusal.Blocked : Refusal.YouBlockThem);
-        return await connections.MarkSeen(viewer, other, stop) is { } refusal
+        HttpContext http, long id, Connections connections, CancellationToken stop) =>
+        await connections.MarkSeen(http.Viewer(), new UserId(id), stop) is { } refusal
             ? SelfCommunityAnswers.Refused(refusal)
             : TypedResults.NoContent();
-    }
 
     private static async Task<Results<JsonHttpResult<StatusWire>, Fault>> Status(
         HttpContext http, long id, Connections connections, CancellationToken stop) =>

@@ -20,11 +20,11 @@ internal static class SelfCommunityHidden
             ? TypedResults.Json(new IsHiddenWire(relation.IBlockedAt is not null), SelfCommunityJson.Default.IsHiddenWire)
             : SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
 
-    /// <summary>The one place where somebody learns that they are blocked: this API has a question for it, and 403 says it too.</summary>
+    /// <summary>The one place where somebody learns that they are blocked, since this API has a question for just that.</summary>
     public static async Task<Results<JsonHttpResult<IsHiddenByWire>, Fault>> IsHiddenBy(
         HttpContext http, long id, Connections connections, CancellationToken stop) =>
-        await connections.See(http.Viewer(), new UserId(id), stop) is { } relation
-            ? TypedResults.Json(new IsHiddenByWire(relation.TheyBlockedAt is not null), SelfCommunityJson.Default.IsHiddenByWire)
+        await connections.IsBlockedBy(http.Viewer(), new UserId(id), stop) is { } isHidden
+            ? TypedResults.Json(new IsHiddenByWire(isHidden), SelfCommunityJson.Default.IsHiddenByWire)
             : SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
 
     public static async Task<Results<JsonHttpResult<PageWire<UserWire>>, Fault>> List(

@@ -30,7 +30,7 @@ internal static class SelfCommunityLists
     public static async Task<Results<JsonHttpResult<PageWire<UserWire>>, Fault>> ConnectionsOf(
         HttpContext http, long id, People people, Connections connections, CancellationToken stop)
     {
-        if (await people.Find(http.Community(), new UserId(id), stop) is null)
+        if (await people.Reach(http.Community(), http.ViewerOrNull(), new UserId(id), stop) is null)
             return SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
         if (MutualityOf(http.Request.Query["mutual"].LastOrDefault()) is not { } which)
             return SelfCommunityAnswers.Invalid("mutual", "invalid_choice", "Send 1 for mutual connections only, 0 for the others.");

@@ -39,7 +39,7 @@ internal static class SelfCommunityPeople
         if (filters.Fault is { } fault)
             return fault;
         var paging = SelfCommunityPaging.Of(http);
-        var page = await people.Search(http.Community(), query, paging.Slice, stop);
+        var page = await people.Search(http.Community(), http.ViewerOrNull(), query, paging.Slice, stop);
         var shown = page.Items.Select(user => new AutocompleteWire(user)).ToList();
         return TypedResults.Json(paging.Page(http, page.Total, shown), SelfCommunityJson.Default.PageWireAutocompleteWire);
     }
@@ -50,7 +50,7 @@ internal static class SelfCommunityPeople
             return SelfCommunityAnswers.Malformed();
         if (FaultIn(body, out var names) is { } fault)
             return fault;
-        var found = await people.FindByUsernames(http.Community(), names, stop);
+        var found = await people.FindByUsernames(http.Viewer(), names, stop);
         IReadOnlyList<AutocompleteWire> shown = [.. found.Select(user => new AutocompleteWire(user))];
         return TypedResults.Json(shown, SelfCommunityJson.Default.IReadOnlyListAutocompleteWire);
     }
@@ -75,7 +75,7 @@ internal static class SelfCommunityPeople
         var paging = SelfCommunityPaging.Of(http);
         var page = text is null
             ? new Page<User>([], 0, null)
-            : await people.Search(http.Community(), new PeopleQuery { Text = text }, paging.Slice, stop);
+            : await people.Search(http.Community(), http.Viewer(), new PeopleQuery { Text = text }, paging.Slice, stop);
         var users = await SelfCommunityUsers.Show(connections, http.Viewer(), page.Items, stop);
         var shown = users.Select(user => new SuggestionWire(user, text ?? "")).ToList();
         return TypedResults.Json(paging.Page(http, page.Total, shown), SelfCommunityJson.Default.PageWireSuggestionWire);
@@ -87,7 +87,7 @@ internal static class SelfCommunityPeople
     private static async Task<JsonHttpResult<PageWire<UserWire>>> Found(
         HttpContext http, People people, Connections connections, PeopleQuery query, CancellationToken stop)
     {
-        var page = await people.Search(http.Community(), query, SelfCommunityPaging.Of(http).Slice, stop);
+        var page = await people.Search(http.Community(), http.ViewerOrNull(), query, SelfCommunityPaging.Of(http).Slice, stop);
         return Page(http, page.Total, await SelfCommunityUsers.Show(connections, http.ViewerOrNull(), page.Items, stop));
     }
 

@@ -13,7 +13,7 @@ internal static class SelfCommunityUsers
         // A token outlives its person by at most the time it is remembered.
         if (await people.Find(http.Community(), http.Viewer().Id, stop) is not { } user)
             return SelfCommunityAnswers.Unauthorized(http);
-        var (tally, counts) = (await connections.Tally(user.Id, stop), await notices.Count(http.Viewer(), stop));
+        var (tally, counts) = (await connections.Tally(http.Viewer(), stop), await notices.Count(http.Viewer(), stop));
         return TypedResults.Json(new MeWire(user, tally, counts.Unseen), SelfCommunityJson.Default.MeWire);
     }
 
@@ -31,14 +31,16 @@ internal static class SelfCommunityUsers
 
     public static async Task<Results<JsonHttpResult<CountersWire>, Fault>> Counters(
         HttpContext http, long id, People people, Connections connections, CancellationToken stop) =>
-        await people.Find(http.Community(), new UserId(id), stop) is { } user
-            ? TypedResults.Json(new CountersWire(await connections.Tally(user.Id, stop)), SelfCommunityJson.Default.CountersWire)
+        await people.Reach(http.Community(), http.ViewerOrNull(), new UserId(id), stop) is { } user
+            ? TypedResults.Json(
+                new CountersWire((await connections.Tallies(http.ViewerOrNull(), [user.Id], stop))[user.Id]),
+                SelfCommunityJson.Default.CountersWire)
             : SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
 
     public static async Task<Results<JsonHttpResult<UserWire>, Fault>> One(
         HttpContext http, long id, People people, Connections connections, CancellationToken stop)
     {
-        if (await people.Find(http.Community(), new UserId(id), stop) is not { } user)
+        if (await people.Reach(http.Community(), http.ViewerOrNull(), new UserId(id), stop) is not { } user)
             return SelfCommunityAnswers.Refused(Refusal.NoSuchUser);
         return await Shown(http, user, connections, stop);
     }
@@ -47,8 +49,8 @@ internal static class SelfCommunityUsers
     public static async Task<JsonHttpResult<UserWire>> Shown(
         HttpContext http, User user, Connections connections, CancellationToken stop)
     {
-        var relation = http.ViewerOrNull() is { } viewer ? await connections.See(viewer, user.Id, stop) : null;
-        var shown = new UserWire(user, relation, await connections.Tally(user.Id, stop)) { CanSendPmTo = false };
+        var shown = (await Show(connections, http.ViewerOrNull(), [user], stop))[0];
+        shown.CanSendPmTo = false;
         return TypedResults.Json(shown, SelfCommunityJson.Default.UserWire);
     }
 
@@ -57,7 +59,7 @@ internal static class SelfCommunityUsers
         Connections connections, Viewer? viewer, IReadOnlyList<Listed> listed, CancellationToken stop)
     {
         var ids = listed.Select(one => one.User.Id).ToList();
-        var tallies = await connections.Tallies(ids, stop);
+        var tallies = await connections.Tallies(viewer, ids, stop);
         var relations = await Relations(connections, viewer, listed, stop);
         return [.. listed.Select(one => new UserWire(one.User, relations.GetValueOrDefault(one.User.Id), tallies[one.User.Id]))];
     }
@@ -67,7 +69,7 @@ internal static class SelfCommunityUsers
         Connections connections, Viewer? viewer, IReadOnlyList<User> users, CancellationToken stop)
     {
         var ids = users.Select(user => user.Id).Distinct().ToList();
-        var tallies = await connections.Tallies(ids, stop);
+        var tallies = await connections.Tallies(viewer, ids, stop);
         var relations = viewer is null ? new Dictionary<UserId, Relation>() : await connections.See(viewer, ids, stop);
         return [.. users.Select(user => new UserWire(user, relations.GetValueOrDefault(user.Id), tallies[user.Id]))];
     }

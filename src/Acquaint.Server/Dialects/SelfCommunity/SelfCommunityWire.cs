@@ -101,7 +101,7 @@ internal class UserWire(User user, Relation? relation, Tally tally)
 
     /// <summary>Only where one person is asked for. There are no private messages here.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public bool? CanSendPmTo { get; init; }
+    public bool? CanSendPmTo { get; set; }
 
     private protected User User => user;
 

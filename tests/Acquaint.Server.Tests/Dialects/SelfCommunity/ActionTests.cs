@@ -188,17 +188,16 @@ public sealed class ActionTests(TestServer server)
 
     [Theory]
     [MemberData(nameof(Verbs))]
-    public async Task Nobody_acts_across_a_block_and_the_status_is_null(string verb)
+    public async Task Nobody_acts_across_a_block_and_to_the_blocked_there_is_nobody(string verb)
     {
         var (ann, bob) = await Pair();
         await server.Connected(ann, bob);
         await server.Blocked(ann, bob);
 
         Assert.Equal("user_hidden", (await Do(ann, verb, bob)).Is(HttpStatusCode.Forbidden).Code);
-        Assert.Equal("hidden_by_user", (await Do(bob, verb, ann)).Is(HttpStatusCode.Forbidden).Code);
+        Assert.Equal("not_found", (await Do(bob, verb, ann)).Is(HttpStatusCode.NotFound).Code);
         Assert.Null(await StatusOf(ann, bob));
-        Assert.Null(await StatusOf(bob, ann));
-        Assert.Null((await server.As(bob).Get($"/api/v2/user/{ann.Id}/")).Text("connection_status"));
+        (await server.As(bob).Get($"/api/v2/user/{ann.Id}/")).Is(HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -281,7 +280,7 @@ public sealed class ActionTests(TestServer server)
         (await server.Anonymous().Post($"/api/v2/user/{ann.Id}/connection_requests/mark_seen/")).Is(HttpStatusCode.Unauthorized);
         await server.Blocked(ann, bob);
         Assert.Equal("user_hidden", (await MarkSeen(ann, bob)).Is(HttpStatusCode.Forbidden).Code);
-        Assert.Equal("hidden_by_user", (await MarkSeen(bob, ann)).Is(HttpStatusCode.Forbidden).Code);
+        Assert.Equal("not_found", (await MarkSeen(bob, ann)).Is(HttpStatusCode.NotFound).Code);
     }
 
     [Fact]
