@@ -50,7 +50,9 @@ internal static class Rows
     ];
 
     public static KeyValuePair<UserId, Tally> ToTally(DbDataReader row) =>
-        new(new(row.GetInt64(0)), new(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6)));
+        new(
+            new(row.GetInt64(0)),
+            new(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6)));
 
     public static Change ToChange(DbDataReader row) => new(
         new(Uuid(row, 1)),

@@ -58,7 +58,8 @@ internal sealed partial class SqlStore
             var tallies = new Dictionary<UserId, Tally>(await session.Query(Rows.ToTally, ForIds(TalliesOf, asked)));
             if (viewer is { } who && tallies.GetValueOrDefault(who).BlockedBy > 0)
                 await Uncount(session, tallies, await BlockersIn(session, who));
-            return (IReadOnlyDictionary<UserId, Tally>)owners.Distinct().Where(tallies.ContainsKey).ToDictionary(id => id, id => tallies[id]);
+            IReadOnlyDictionary<UserId, Tally> seen = tallies.Where(one => owners.Contains(one.Key)).ToDictionary();
+            return seen;
         },
         stop);
 

@@ -39,7 +39,8 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
             sent = tallies.sent + excluded.sent, received = tallies.received + excluded.received,
             connected = tallies.connected + excluded.connected, declined = tallies.declined + excluded.declined,
             blocking = tallies.blocking + excluded.blocking, blocked_by = tallies.blocked_by + excluded.blocked_by,
-            notices = tallies.notices + excluded.notices, unseen = tallies.unseen + excluded.unseen, unread = tallies.unread + excluded.unread
+            notices = tallies.notices + excluded.notices, unseen = tallies.unseen + excluded.unseen,
+            unread = tallies.unread + excluded.unread
         RETURNING gone
         """;
 

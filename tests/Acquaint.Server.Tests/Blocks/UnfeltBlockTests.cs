@@ -1,0 +1,202 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Acquaint.Server.Dialects;
+using Microsoft.AspNetCore.Routing;
+using Xunit;
+
+#pragma warning disable MA0009 // the texts are the server's own
+
+namespace Acquaint.Server.Tests.Blocks;
+
+/// <summary>
+/// Nobody can feel that they are blocked. The blocked person asks everything of every dialect, in two worlds that differ in one thing: in
+/// the one the other has blocked them, in the other the other's account was deleted. The answers are the same byte for byte.
+/// </summary>
+public sealed partial class UnfeltBlockTests(TestServer server)
+{
+    /// <summary>The one question that exists to tell.</summary>
+    private const string Telling = "GET /user/$id/is_hidden_by/";
+
+    /// <summary>The same operations stand below each of these.</summary>
+    private static readonly string[] s_roots =
+    [
+        "/api/v2", "/api/v6/{projectId}", "/api/v6", "/v7/{projectId}", "/v7", "/api/v7/{projectId}", "/api/v7", "/internal", "/api/v1.0",
+        "/api/v2.0", "/higherlogic/external/api/v1.0", "/higherlogic/external/api/v2.0",
+    ];
+
+    private static readonly string[] s_dialects = ["selfcommunity", "replyke", "higherlogic"];
+
+    public static TheoryData<string, Before> Worlds => new(
+        from dialect in s_dialects
+        from before in Enum.GetValues<Before>()
+        select (dialect, before));
+
+    public static TheoryData<string> Dialects => [.. s_dialects];
+
+    [Theory]
+    [MemberData(nameof(Worlds))]
+    public async Task The_blocked_are_answered_as_if_the_one_who_blocks_them_were_gone(string dialect, Before before)
+    {
+        // Where the same operations stand below several roots, one story is enough to try all of them.
+        var routes = Routes(dialect).Where(one => BlockCalls.Of(dialect).ContainsKey(one.Key)).ToList();
+        var some = before is Before.Connected ? routes : [.. routes.DistinctBy(one => one.Key)];
+        var (blocked, gone) = (await Story(dialect, before, Fate.Blocks, some), await Story(dialect, before, Fate.Goes, some));
+        AssertSame(gone, blocked);
+    }
+
+    [Theory]
+    [MemberData(nameof(Dialects))]
+    public async Task Names_are_taken_and_sign_ins_refused_as_if_there_were_no_block(string dialect)
+    {
+        var routes = NamesOf(dialect).ToList();
+        var blocked = await Story(dialect, Before.Strangers, Fate.Blocks, routes);
+        var free = await Story(dialect, Before.Strangers, Fate.Stays, routes);
+        AssertSame(free, blocked);
+    }
+
+    /// <summary>A new operation must be put into <see cref="BlockCalls"/>.</summary>
+    [Theory]
+    [MemberData(nameof(Dialects))]
+    public void Every_operation_is_in_the_comparison(string dialect)
+    {
+        var told = BlockCalls.Of(dialect).Keys.Concat(NamesOf(dialect).Select(one => one.Key)).ToHashSet();
+        Assert.Empty(Routes(dialect).Select(one => one.Key).Except([.. told, Telling]));
+        Assert.Empty(BlockCalls.Of(dialect).Keys.Except(Routes(dialect).Select(one => one.Key)));
+    }
+
+    [Fact]
+    public void Every_dialect_is_in_the_comparison() =>
+        Assert.Equal(s_dialects.Order(), server.Get<IEnumerable<IDialect>>().Select(dialect => dialect.Name).Order());
+
+    [Fact]
+    public async Task The_question_that_exists_to_tell_tells()
+    {
+        var (blocked, free) = (await BlockWorld.Make(server, Before.Connected, Fate.Blocks),
+            await BlockWorld.Make(server, Before.Connected, Fate.Stays));
+        var route = Routes("selfcommunity").Single(one => one.Key == Telling);
+        foreach (var (world, told) in new[] { (blocked, """{"is_hidden_by":true}"""), (free, """{"is_hidden_by":false}""") })
+            Assert.EndsWith(told, (await Ask("selfcommunity", world, new(route, world.Other, ""))).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>An operation where it stands: its key in the tables, and its path with places for ids.</summary>
+    private sealed record Route(string Key, string Method, string Path);
+
+    private sealed record Call(Route Route, Person Whom, string Text);
+
+    private sealed record Answer(string Call, string Text);
+
+    private static void AssertSame(List<Answer> expected, List<Answer> actual)
+    {
+        Assert.NotEmpty(actual);
+        Assert.Equal(expected.Count, actual.Count);
+        var differences = expected.Zip(actual).Where(pair => pair.First != pair.Second)
+            .Select(pair => $"{pair.First.Call}\n  expected {pair.First.Text}\n  answered {pair.Second.Text}").ToList();
+        Assert.True(differences.Count == 0, $"{differences.Count} of {expected.Count}\n{string.Join('\n', differences.Take(20))}");
+        // Or nothing but faults would have been compared.
+        Assert.Contains(actual, answer => answer.Text.StartsWith("200", StringComparison.Ordinal));
+    }
+
+    /// <summary>Looks at everything, tries everything, and looks at everything again.</summary>
+    private async Task<List<Answer>> Story(string dialect, Before before, Fate fate, IReadOnlyList<Route> routes)
+    {
+        var world = await BlockWorld.Make(server, before, fate);
+        var calls =
+            from route in routes
+            from text in (BlockCalls.Of(dialect).GetValueOrDefault(route.Key) ?? []).Concat(TextsOfNames(dialect, route))
+            from whom in new[] { world.Other, world.Third, world.Fourth, world.Fifth, world.Viewer }
+            where whom == world.Other || $"{route.Key}{text}".Contains('$', StringComparison.Ordinal)
+            // Whoever deletes or changes themself has nothing left to compare.
+            where whom != world.Viewer || route.Method == "GET"
+            select new Call(route, whom, text);
+        var (reads, writes) = (calls.Where(call => call.Route.Method == "GET").ToList(), calls.Where(call => call.Route.Method != "GET"));
+        var answers = new List<Answer>();
+        foreach (var call in reads.Concat(writes).Concat(reads))
+            answers.Add(await Ask(dialect, world, call));
+        return answers;
+    }
+
+    private async Task<Answer> Ask(string dialect, BlockWorld world, Call call)
+    {
+        var parts = call.Text.Split(' ', 2);
+        var path = Filled(call.Route.Path + parts[0], world, call.Whom, dialect);
+        using var request = new HttpRequestMessage(new HttpMethod(call.Route.Method), new Uri(path, UriKind.Relative));
+        if (parts.Length == 2)
+            request.Content = new StringContent(Filled(parts[1], world, call.Whom, dialect), Encoding.UTF8, "application/json");
+        var token = server.Token(world.Viewer, dialect);
+        request.Headers.Host = world.Community.Hosts[0];
+        var isExternal = path.StartsWith("/higherlogic", StringComparison.Ordinal);
+        if (dialect == "higherlogic")
+            request.Headers.Add("HLIAMKey", world.Community.IamKey.ToString());
+        if (dialect == "higherlogic" && !isExternal)
+            request.Headers.Add("HLAuthToken", token);
+        else
+            request.Headers.Add("Authorization", $"Bearer {token}");
+        if (isExternal)
+            request.Headers.Add("Accept", "application/xml");
+        using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.StatusCode < HttpStatusCode.InternalServerError, $"{path}: {body}");
+        var label = $"{call.Route.Method} {call.Route.Path}{call.Text} of {call.Whom.Name}";
+        return new(label, world.Struck($"{(int)answer.StatusCode} {HeadersOf(answer)} {body}"));
+    }
+
+    /// <summary>All but the time, and the length, which hangs on how times are written. A cursor holds a time and an id.</summary>
+    private static string HeadersOf(HttpResponseMessage answer) => string.Join(
+        ' ',
+        answer.Headers.Concat(answer.Content.Headers)
+            .Where(header => header.Key is not ("Date" or "Content-Length"))
+            .OrderBy(header => header.Key, StringComparer.Ordinal)
+            .Select(header => header.Key == "X-Next-Cursor" ? header.Key : $"{header.Key}={string.Join(',', header.Value)}"));
+
+    private static string Filled(string text, BlockWorld world, Person whom, string dialect) => text
+        .Replace("$id", $"{whom.Id}", StringComparison.Ordinal)
+        .Replace("$key", $"{whom.Key.Value}", StringComparison.Ordinal)
+        .Replace("$name", whom.Name, StringComparison.Ordinal)
+        .Replace("$mine", $"{world.Viewer.Key.Value}", StringComparison.Ordinal)
+        .Replace("$me", $"{world.Viewer.Id}", StringComparison.Ordinal)
+        .Replace("$request", $"{world.Request}", StringComparison.Ordinal)
+        .Replace("$notice", world.Notice.ToString(dialect == "selfcommunity" ? "N" : "D"), StringComparison.Ordinal)
+        .Replace("$community", $"{world.Community.Id.Value}", StringComparison.Ordinal)
+        .Replace("{projectId}", $"{world.Community.Id.Value}", StringComparison.Ordinal);
+
+    /// <summary>The dialect's operations, from the server's own route table.</summary>
+    private List<Route> Routes(string dialect)
+    {
+        var endpoints = server.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IDialect>()?.Name == dialect);
+        return [.. from endpoint in endpoints
+                   from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+                   let path = Places().Replace($"/{endpoint.RoutePattern.RawText!.TrimStart('/')}", PlaceOf)
+                   let root = s_roots.FirstOrDefault(root => path.StartsWith($"{root}/", StringComparison.Ordinal)) ?? ""
+                   select new Route($"{method} {path[root.Length..]}", method, path)];
+    }
+
+    /// <summary>The operations that the tables of names tell of, with the viewer themself where these say so.</summary>
+    private IEnumerable<Route> NamesOf(string dialect)
+    {
+        var keys = BlockCalls.OfNames(dialect).Keys.ToList();
+        return Routes(dialect)
+            .Select(route => keys.Contains(Mine(route.Key)) ? route with { Key = Mine(route.Key), Path = Mine(route.Path) } : route)
+            .Where(route => keys.Contains(route.Key));
+    }
+
+    private static string Mine(string text) => text
+        .Replace("$id", "$me", StringComparison.Ordinal)
+        .Replace("$key", "$mine", StringComparison.Ordinal);
+
+    private static string[] TextsOfNames(string dialect, Route route) =>
+        BlockCalls.OfNames(dialect).GetValueOrDefault(route.Key) ?? [];
+
+    private static string PlaceOf(Match place) => place.Groups["name"].Value switch
+    {
+        "id" => "$id",
+        "userId" => "$key",
+        "connectionId" => "$request",
+        "notificationId" => "$notice",
+        _ => place.Value,
+    };
+
+    [GeneratedRegex(@"\{(?<name>\w+)(:\w+)?\}")]
+    private static partial Regex Places();
+}
