@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Acquaint.Core;
+using Acquaint.Server.Accounts;
 
 namespace Acquaint.Server;
 
@@ -33,7 +34,7 @@ internal sealed class CommunityDirectory(IStore store, TimeProvider clock, Ids i
         (await All(stop)).FirstOrDefault(community => community.Id == id);
 
     public async ValueTask<Community?> FindByIamKey(Guid key, CancellationToken stop) =>
-        (await All(stop)).FirstOrDefault(community => community.IamKey == key);
+        (await All(stop)).FirstOrDefault(community => Secret.IsSame(key, community.IamKey));
 
     /// <summary>The community that names this host (without port, any letter case), or else the default one.</summary>
     public async ValueTask<Community> FindByHost(string host, CancellationToken stop)
@@ -51,7 +52,7 @@ internal sealed class CommunityDirectory(IStore store, TimeProvider clock, Ids i
         var community = new Community(
             new(ids.Next()),
             name,
-            IamKey: ids.Next(),
+            IamKey: Secret.NewKey(),
             hosts,
             IsDefault: (await store.Communities(stop)).Count == 0,
             TokenSecret: Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),

@@ -28,7 +28,10 @@ internal sealed class ServiceKeys(IStore store, TimeProvider clock, Ids ids)
     /// <summary>False when the community has no such key.</summary>
     public Task<bool> Revoke(Community community, ServiceKeyId id, CancellationToken stop) => store.Remove(community.Id, id, stop);
 
-    /// <summary>The key that was presented; null when it is none.</summary>
+    /// <summary>
+    /// The key that was presented; null when it is none. The look-up takes what time it takes: it is of the digest, and nobody who learns
+    /// of a digest comes nearer to a key.
+    /// </summary>
     public async Task<ServiceKey?> Find(string secret, CancellationToken stop) =>
         IsOneByLooks(secret) && secret.Length <= Limits.TokenLength ? await store.FindServiceKey(DigestOf(secret), stop) : null;
 

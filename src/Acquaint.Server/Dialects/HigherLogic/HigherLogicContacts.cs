@@ -1,4 +1,5 @@
 using Acquaint.Core;
+using Acquaint.Server.Accounts;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
 
@@ -46,7 +47,7 @@ internal static class HigherLogicContacts
         if (args.Fault is not null)
             return args.Fault;
         var viewer = http.Viewer();
-        var isOwn = tenant == viewer.Community.Id.Value || tenant == viewer.Community.IamKey;
+        var isOwn = tenant == viewer.Community.Id.Value || Secret.IsSame(tenant, viewer.Community.IamKey);
         return isOwn && await people.Reach(viewer.Community, viewer, new UserKey(key), stop) is { } contact
             ? new HigherLogicAnswer(ContactConcise.Of(Contact.Of(viewer, contact)))
             : new HigherLogicAnswer(new Nothing(typeof(ContactConcise)));
