@@ -5,6 +5,8 @@ using Acquaint.Server.Dialects.HigherLogic;
 using Acquaint.Server.Dialects.Replyke;
 using Acquaint.Server.Dialects.SelfCommunity;
 using Acquaint.Server.Docs;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Acquaint.Server;
 
@@ -22,6 +24,7 @@ internal static class Host
         .AddSingleton<Notices>()
         .AddSingleton<PersonalSettings>()
         .AddSingleton<CommunityDirectory>()
+        .AddSingleton<IPasswordHasher<User>>(new PasswordHasher<User>())
         .AddSingleton<AccountService>()
         .AddSingleton<ServiceKeys>()
         .AddSingleton<ExternalAccounts>()
@@ -47,6 +50,9 @@ internal static class Host
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         if (Environment.GetEnvironmentVariable("ACQUAINT_LOG") == "json")
             builder.Logging.ClearProviders().AddJsonConsole();
+        // A header that can't be parsed is quoted there, and may be the one with the password. Whatever else an operator turns up to see:
+        // a filter of the provider and the whole name wins over settings.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Warning);
         builder.Services.AddAcquaint(store, key).AddCors().AddRateLimiter(_ => { }).AddSingleton(_ => telemetry)
             .AddHealthChecks().AddCheck<Health>("store");
         replace?.Invoke(builder.Services);

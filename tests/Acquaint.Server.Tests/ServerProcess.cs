@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Acquaint.Server.Accounts;
 
 namespace Acquaint.Server.Tests;
@@ -13,13 +14,14 @@ public sealed class ServerProcess : IDisposable
     private const string Key = "the tests' own signing key, thirty-two characters";
     private readonly Process _process;
 
-    private ServerProcess(Process process, Uri? url)
+    private ServerProcess(Process process, Uri? url, string before = "")
     {
         _process = process;
         Url = url ?? new Uri("http://127.0.0.1");
+        Before = before;
         // Read away so that the pipes never fill.
         Output = process.StandardOutput.ReadToEndAsync();
-        _ = process.StandardError.ReadToEndAsync();
+        Errors = process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>What servers over one PostgreSQL share; without it each would make a key in the home of whoever runs the tests.</summary>
@@ -32,8 +34,14 @@ public sealed class ServerProcess : IDisposable
 
     public bool IsRunning => !_process.HasExited;
 
+    /// <summary>What the server printed before where it listens.</summary>
+    public string Before { get; }
+
     /// <summary>What the server prints after where it listens; known when it has ended.</summary>
     public Task<string> Output { get; }
+
+    /// <summary>What the server prints as errors; known when it has ended.</summary>
+    public Task<string> Errors { get; }
 
     /// <summary>Runs a verb to its end.</summary>
     public static Task<Ran> Run(params string[] args) => Run(new Dictionary<string, string>(), args);
@@ -56,10 +64,12 @@ public sealed class ServerProcess : IDisposable
     {
         var process = Start([.. args, "--urls", "http://127.0.0.1:0"], environment);
         const string Greeting = "Acquaint listens on ";
+        var before = new StringBuilder();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith(Greeting, StringComparison.Ordinal))
-                return new(process, new Uri(line[Greeting.Length..]));
+                return new(process, new Uri(line[Greeting.Length..]), before.ToString());
+            before.AppendLine(line);
         }
 
         throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());

@@ -52,6 +52,8 @@ public sealed class TestServer : IAsyncLifetime
 
     public TestClock Clock { get; } = new();
 
+    internal CountingHasher Hasher { get; } = new();
+
     public Uri Url => new(_app!.Urls.First());
 
     internal IStore Store => _store!;
@@ -119,8 +121,10 @@ public sealed class TestServer : IAsyncLifetime
     public async Task<Tie> Tie(Person viewer, Person other) => (await Store.Relation(viewer.Id, other.Id, default)).Tie;
 
     /// <summary>Tests fire thousands of calls; those about the limits have a server of their own.</summary>
-    private void Replace(IServiceCollection services) =>
-        services.AddSingleton<TimeProvider>(Clock).AddSingleton(new RateLimits(AreOn: false));
+    private void Replace(IServiceCollection services) => services
+        .AddSingleton<TimeProvider>(Clock)
+        .AddSingleton<IPasswordHasher<User>>(Hasher)
+        .AddSingleton(new RateLimits(AreOn: false));
 
     public async ValueTask DisposeAsync()
     {

@@ -26,12 +26,11 @@ internal enum AccountFault
 internal readonly record struct Opened(User? User, AccountFault? Fault);
 
 /// <summary>Opens accounts, checks passwords, keeps sign-in sessions.</summary>
-internal sealed class AccountService(IStore store, People people, TimeProvider clock, Ids ids)
+internal sealed class AccountService(
+    IStore store, People people, IPasswordHasher<User> hasher, TimeProvider clock, Ids ids)
 {
-    private static readonly PasswordHasher<User> s_hasher = new();
-
-    // Verified when there is nobody to verify, so that the time an answer takes does not tell who exists.
-    private static readonly string s_nobodysHash = s_hasher.HashPassword(null!, "nobody");
+    // Verified when there is nobody to verify, so that the time an answer takes does not tell who exists. Made like anybody's.
+    private readonly Lazy<string> _nobodysHash = new(() => hasher.HashPassword(null!, "nobody"));
 
     public async Task<Opened> Open(Community community, NewAccount account, CancellationToken stop)
     {
@@ -51,7 +50,7 @@ internal sealed class AccountService(IStore store, People people, TimeProvider c
             UpdatedAt = now,
             Profile = account.Profile,
         };
-        var hash = account.Password is null ? null : s_hasher.HashPassword(user, account.Password);
+        var hash = account.Password is null ? null : hasher.HashPassword(user, account.Password);
         return await store.Add(user, hash, stop) is { } taken ? new(null, FaultOf(taken)) : new(user, null);
     }
 
@@ -74,7 +73,7 @@ internal sealed class AccountService(IStore store, People people, TimeProvider c
     {
         if (FaultOfPassword(password) is { } fault)
             return fault;
-        await store.SetPasswordHash(user.Id, s_hasher.HashPassword(user, password), stop);
+        await store.SetPasswordHash(user.Id, hasher.HashPassword(user, password), stop);
         await store.EndAll(user.Id, doneIn, stop);
         return null;
     }
@@ -102,11 +101,11 @@ internal sealed class AccountService(IStore store, People people, TimeProvider c
         if (password.Length > Limits.PasswordLength)
             return false;
         var hash = user is null ? null : await store.PasswordHash(user.Id, stop);
-        var result = s_hasher.VerifyHashedPassword(user!, hash ?? s_nobodysHash, password);
+        var result = hasher.VerifyHashedPassword(user!, hash ?? _nobodysHash.Value, password);
         if (user is null || hash is null || result is PasswordVerificationResult.Failed)
             return false;
         if (result is PasswordVerificationResult.SuccessRehashNeeded)
-            await store.SetPasswordHash(user.Id, s_hasher.HashPassword(user, password), stop);
+            await store.SetPasswordHash(user.Id, hasher.HashPassword(user, password), stop);
         return true;
     }
 
