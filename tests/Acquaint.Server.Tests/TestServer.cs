@@ -30,10 +30,18 @@ public sealed class TestServer : IAsyncLifetime
     // Hashing is slow on purpose; one hash serves everybody here.
     private static readonly string s_passwordHash = new PasswordHasher<User>().HashPassword(null!, Password);
 
+    private readonly Func<Task<TestDatabase>> _create;
     private TestDatabase? _database;
     private SqlStore? _store;
     private WebApplication? _app;
     private int _people;
+
+    public TestServer()
+        : this(TestDatabase.OfThisRun)
+    {
+    }
+
+    internal TestServer(Func<Task<TestDatabase>> create) => _create = create;
 
     /// <summary>Sends to the server; never follows redirects, never keeps cookies.</summary>
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -54,7 +62,7 @@ public sealed class TestServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.OfThisRun();
+        _database = await _create();
         _store = await Database.Open(_database.ConnectionString, default);
         _app = Host.Build(
             _store, new SigningKey(new byte[32]), "http://127.0.0.1:0", services => services.AddSingleton<TimeProvider>(Clock));
