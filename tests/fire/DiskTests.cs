@@ -12,6 +12,7 @@ namespace Acquaint.Server.Tests.Fire;
 public sealed class DiskTests
 {
     private const int Writes = 300;
+    private const int Rounds = 3;
 
     [Fact]
     public async Task On_a_full_disk_sqlite_says_so_serves_readers_and_goes_on_when_there_is_room()
@@ -56,18 +57,45 @@ public sealed class DiskTests
     }
 
     [Fact]
-    public async Task When_the_disk_fails_under_sqlite_callers_are_told_and_what_was_answered_is_there_after_the_repair()
+    public async Task While_its_files_refuse_writes_sqlite_says_so_and_the_same_server_goes_on_when_they_do_not()
+    {
+        await using var disk = await SmallDisk.Mount(megabytes: 12);
+        var database = Path.Combine(disk.Folder, "refusing.db");
+        var load = await Load.Prepare($"Data Source={database}");
+        using var server = await Load.Serve($"Data Source={database}");
+        string[] files = [database, $"{database}-wal"];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var until = load.Answered + Writes;
+            var running = load.Run(server.Url, int.MaxValue / 2, mayBeWritten: false, default);
+            while (load.Answered < until)
+                await Task.Delay(1);
+            await disk.Forbid(files, forbidden: true);
+            await running;
+            Words.AreUnavailable(load);
+            await Words.AreUnavailable(server.Url, load);
+            await StillReads(server.Url, load);
+            await disk.Forbid(files, forbidden: false);
+        }
+
+        await load.Run(server.Url, Writes, mayBeWritten: false, default);
+        Assert.Empty(load.Faults);
+        Assert.Equal(0, await server.Stop());
+        await load.Check();
+    }
+
+    [Fact]
+    public async Task When_the_disk_fails_what_sqlite_had_answered_is_there_after_the_repair()
     {
         await using var disk = await SmallDisk.Mount(megabytes: 12);
         var database = $"Data Source={Path.Combine(disk.Folder, "failing.db")}";
         var load = await Load.Prepare(database);
         using (var server = await Load.Serve(database))
         {
-            var running = load.Run(server.Url, int.MaxValue / 2, mayBeWritten: true, default);
-            while (load.Answered < Writes)
-                await Task.Delay(1);
+            await load.Run(server.Url, Writes, mayBeWritten: false, default);
+            Assert.Empty(load.Faults);
             await disk.Fail();
-            await running;
+            await load.Run(server.Url, int.MaxValue / 2, mayBeWritten: false, default);
             Words.AreUnavailable(load);
             await Words.AreUnavailable(server.Url, load);
             await server.Kill();

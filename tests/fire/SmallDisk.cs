@@ -62,7 +62,17 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     public void Free() => File.Delete(Filler);
 
-    /// <summary>As the kernel does when a disk fails: from now on every write fails, also of files that are open.</summary>
+    /// <summary>Makes every write of these files fail, also where they are open, until it is taken back. What was synced stays so.</summary>
+    public async Task Forbid(IEnumerable<string> files, bool forbidden)
+    {
+        foreach (var file in files)
+            Assert.Null(await Run("chattr", forbidden ? "+i" : "-i", file));
+    }
+
+    /// <summary>
+    /// As the kernel does when a disk fails: from now on every write fails, also of files that are open. Only while nobody writes: a sync
+    /// that is under way at this moment may be reported done and not be, whatever the program.
+    /// </summary>
     public async Task Fail() => Assert.Null(await Run("mount", "-o", "remount,abort", Folder));
 
     /// <summary>Takes files that are not open away from writers.</summary>
