@@ -10,6 +10,7 @@ using Acquaint.Server.Storage;
 return args switch
 {
     ["seed", var database, var relations] => await SeedGraph(database, relations),
+    ["sizes", var database, var people, var pairs] => await PrintSizes(database, (int)Number(people), (int)Number(pairs)),
     ["tokens", var database, var dialect, var from, var to] => await PrintTokens(database, dialect, Number(from), Number(to)),
     ["constant", var url, var bytes] => await ServeConstant(url, (int)Number(bytes)),
     ["write", var url, var database, var kind, var callers, var seconds] =>
@@ -40,6 +41,25 @@ static async Task<int> SeedGraph(string database, string relations)
     await Seed.Fill(database, graph, community.Id.Value);
     var (id, iamKey) = (community.Id.Value, community.IamKey);
     Print(new { community = id, iamKey, graph.People, graph.Hot, graph.Celebrity, graph.Fans, graph.Askers, graph.LastId });
+    return 0;
+}
+
+static async Task<int> PrintSizes(string database, int people, int pairs)
+{
+    var (services, community) = await Open(database);
+    var (acts, lists) = await Sizes.Fill(services, community, people, pairs);
+    var (used, packed) = (await Sizes.Measure(database, "VACUUM"), await Sizes.Measure(database, "VACUUM FULL"));
+    Console.WriteLine($"{people} people, {pairs} pairs; {acts:F0} actions a second, {lists:F0} lists of 20 a second");
+    Console.WriteLine($"{"bytes of",-20}{"rows",14}{"indexes",14}{"packed rows",14}{"packed indexes",16}");
+    foreach (var (table, size) in used)
+        Console.WriteLine($"{table,-20}{size.Rows,14}{size.Indexes,14}{packed[table].Rows,14}{packed[table].Indexes,16}");
+    foreach (var (name, sizes) in new[] { ("as written", used), ("packed", packed) })
+    {
+        var ofPairs = sizes.Where(one => one.Key is "edges" or "changes").Sum(one => one.Value.Rows + one.Value.Indexes);
+        var all = sizes.Sum(one => one.Value.Rows + one.Value.Indexes);
+        Console.WriteLine($"{name}: {(all - ofPairs) / people} bytes per person, {ofPairs / pairs} bytes per pair");
+    }
+
     return 0;
 }
 

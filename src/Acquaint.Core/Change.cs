@@ -15,6 +15,9 @@ public enum ChangeKind
 
     /// <summary>As <see cref="Blocked"/>.</summary>
     Unblocked = 8,
+
+    /// <summary>The addressee deleted the record of their decline. Stored for the operator's record; nobody is notified.</summary>
+    DeclineDiscarded = 9,
 }
 
 /// <summary>

@@ -19,11 +19,40 @@ public sealed record Community(
     DateTimeOffset CreatedAt,
     CommunityRules Rules);
 
+/// <summary>
+/// A key with which an integrator's own server acts in a community for whomever it names. The key itself is not kept, only a digest.
+/// </summary>
+/// <param name="Id">By which operators name it.</param>
+/// <param name="Community">Where it is good, and nowhere else.</param>
+/// <param name="Name">What operators call it.</param>
+/// <param name="Digest">SHA-256 of the key, hexadecimal.</param>
+/// <param name="CreatedAt">When it was issued, UTC.</param>
+public sealed record ServiceKey(ServiceKeyId Id, CommunityId Community, string Name, string Digest, DateTimeOffset CreatedAt);
+
+/// <summary>What remains possible between two people after a decline.</summary>
+public enum DeclinePolicy
+{
+    /// <summary>The addressee may ask in turn and delete the record; the requester may ask again after a while.</summary>
+    Documented,
+
+    /// <summary>A decline is final: neither may ask, neither may delete the record.</summary>
+    Strict,
+}
+
 /// <summary>The rules of one community. <c>acquaint community set</c> changes them.</summary>
 public sealed record CommunityRules
 {
     /// <summary>How long a declined requester waits before asking again; null = never again.</summary>
     public TimeSpan? AskAgainAfter { get; init; } = TimeSpan.FromDays(21);
+
+    /// <summary>Whether a decline is the end of it.</summary>
+    public DeclinePolicy DeclinePolicy { get; init; }
+
+    /// <summary>RSA public key (PEM, or base64 of it) of whoever vouches for people by signed tokens; null = nobody does.</summary>
+    public string? ExternalKey { get; init; }
+
+    /// <summary>The key before it, good until it is removed, so that keys can be rotated.</summary>
+    public string? PreviousExternalKey { get; init; }
 
     /// <summary>IANA name of the zone in which Higher Logic's XML prints times.</summary>
     public string TimeZone { get; init; } = "UTC";
@@ -45,6 +74,12 @@ public sealed record CommunityRules
 
     /// <summary>URL of the page where people sign in; null = the start page.</summary>
     public string? LoginPage { get; init; }
+
+    /// <summary>
+    /// Calls that one address may make in a window, by route (<c>POST /auth/sign-in</c>), <c>*</c> for every route not named; 0 = no limit.
+    /// What is not named has the limit that its dialect documents.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> RateLimits { get; init; } = new Dictionary<string, int>();
 
     /// <summary>
     /// Browser origins (<c>https://app.example.org</c>) whose requests may sign in by cookie. Requests that carry a token in a header

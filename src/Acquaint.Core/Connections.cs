@@ -15,8 +15,9 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         ActOnEdgeOf(viewer, request, _ => action, stop);
 
     /// <summary>
-    /// Ends whatever is open with the other: withdraws, declines or disconnects, as the tie is when the call comes in. If it becomes
-    /// another one meanwhile, nothing is done: to take a request back is not to end the connection it has just become.
+    /// Ends whatever there is with the other: withdraws, declines, disconnects, or discards what the viewer declined, as the tie is when
+    /// the call comes in. If it becomes another one meanwhile, nothing is done: to take a request back is not to end the connection it
+    /// has just become.
     /// </summary>
     public async Task<Transition> End(Viewer viewer, UserId other, CancellationToken stop)
     {
@@ -24,9 +25,9 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         return await Act(viewer, other, new(EndingOf(seen.Tie), Of: seen.Request?.Id, OpenOnly: true), stop);
     }
 
-    /// <summary>Takes back the viewer's open request or ends the connection that has this id; as by user.</summary>
+    /// <summary>As by user, but an open request is only taken back, never declined.</summary>
     public Task<Transition> End(Viewer viewer, RequestId request, CancellationToken stop) => ActOnEdgeOf(
-        viewer, request, tie => tie is Tie.Connected ? RelationAction.Disconnect : RelationAction.Withdraw, stop);
+        viewer, request, tie => tie is Tie.Received ? RelationAction.Withdraw : EndingOf(tie), stop);
 
     /// <summary>Blocks the other, or unblocks them if the viewer blocks them: which, is decided where nobody can come between.</summary>
     public Task<Transition> ToggleBlock(Viewer viewer, UserId other, CancellationToken stop) => Act(
@@ -65,6 +66,25 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         if (viewer is not null && viewer.Id != owner)
             return await store.Connections(owner, viewer.Id, which, slice, stop);
         return all ? await store.List(owner, EdgeList.Connected, slice, stop) : new Page<Listed>([], 0, null);
+    }
+
+    /// <summary>
+    /// A slice, by offset, of those of a person's connections that match. Looks at the newest <see cref="Limits.SearchedConnections"/>, and
+    /// the total counts the matches among them.
+    /// </summary>
+    public async Task<Page<Listed>> Search(UserId owner, ConnectionQuery query, Slice slice, CancellationToken stop)
+    {
+        var found = new List<Listed>();
+        var (looked, part) = (0, new Slice(Limits.UnpagedList));
+        do
+        {
+            var page = await store.List(owner, EdgeList.Connected, part, stop);
+            found.AddRange(page.Items.Where(listed => query.Matches(listed.User)));
+            looked += page.Items.Count;
+            part = part with { After = page.Next };
+        }
+        while (part.After is not null && looked < Limits.SearchedConnections);
+        return new([.. found.Skip(slice.Offset).Take(slice.Limit)], found.Count, Next: null);
     }
 
     /// <summary>A slice of the people whom the viewer blocks, newest block first.</summary>
@@ -158,14 +178,15 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     private static bool Forms(RelationAction action) => action switch
     {
         RelationAction.Request or RelationAction.RequestOrAccept or RelationAction.Accept or RelationAction.Restore => true,
-        RelationAction.Decline or RelationAction.Withdraw or RelationAction.Disconnect => false,
+        RelationAction.Decline or RelationAction.Withdraw or RelationAction.Disconnect or RelationAction.Discard => false,
         RelationAction.Block or RelationAction.Unblock => false,
     };
 
     private static RelationAction EndingOf(Tie tie) => tie switch
     {
         Tie.Sent or Tie.DeclinedByThem => RelationAction.Withdraw,
-        Tie.Received or Tie.DeclinedByMe => RelationAction.Decline,
+        Tie.Received => RelationAction.Decline,
+        Tie.DeclinedByMe => RelationAction.Discard,
         Tie.None or Tie.Connected => RelationAction.Disconnect,
     };
 }

@@ -18,7 +18,8 @@ public enum Mutuality
 
 /// <summary>
 /// The only seam to storage. Every method is atomic; a write that has returned survives a crash of the process and of the machine.
-/// A store that can't be reached throws <see cref="StoreUnavailableException"/>, and then nothing was written.
+/// A store that can't be reached throws <see cref="StoreUnavailableException"/>, and then nothing was written; only if the database went
+/// away in the very moment of the commit, nobody knows.
 /// </summary>
 public interface IStore
 {
@@ -78,6 +79,9 @@ public interface IStore
 
     Task SetPasswordHash(UserId id, string hash, CancellationToken stop);
 
+    /// <summary>From then on the person can't sign in by password.</summary>
+    Task RemovePassword(UserId id, CancellationToken stop);
+
     /// <summary>What the person has set, by name; empty when nothing.</summary>
     Task<IReadOnlyDictionary<string, int>> Settings(UserId owner, CancellationToken stop);
 
@@ -91,6 +95,20 @@ public interface IStore
 
     /// <summary>Ends the session; one that is not there is ended already.</summary>
     Task End(UserId owner, SessionId id, CancellationToken stop);
+
+    /// <summary>Ends all the person's sessions but one, or all.</summary>
+    Task EndAll(UserId owner, SessionId? except, CancellationToken stop);
+
+    Task Add(ServiceKey key, CancellationToken stop);
+
+    /// <summary>The key with this digest; null when there is none.</summary>
+    Task<ServiceKey?> FindServiceKey(string digest, CancellationToken stop);
+
+    /// <summary>The keys of a community, oldest first.</summary>
+    Task<IReadOnlyList<ServiceKey>> ServiceKeys(CommunityId community, CancellationToken stop);
+
+    /// <summary>False when the community has no such key.</summary>
+    Task<bool> Remove(CommunityId community, ServiceKeyId id, CancellationToken stop);
 
     /// <summary>
     /// One transaction: locks the pair, reads it, lets <paramref name="decide"/> judge the viewer's side, and, when the relation becomes
@@ -158,6 +176,9 @@ public interface IStore
     /// <summary>Some of the owner's notices, in the order of their ids, with the people who caused them: of one moment.</summary>
     Task<NoticePage> Notices(UserId owner, NoticeSlice slice, CancellationToken stop);
 
+    /// <summary>Whether the owner has a notice with this id.</summary>
+    Task<bool> HasNotice(UserId owner, ChangeId id, CancellationToken stop);
+
     /// <summary>Zeros for one who has no notices.</summary>
     Task<NoticeCounts> NoticeCounts(UserId owner, CancellationToken stop);
 
@@ -177,7 +198,7 @@ public interface IStore
     Task<int> Mark(NoticeSweep sweep, int limit, CancellationToken stop);
 }
 
-/// <summary>The database can't be reached or can't write (locked, disk full, read-only). Nothing was written; try later.</summary>
+/// <summary>The database can't be reached or can't write (locked, disk full, read-only); try later.</summary>
 public sealed class StoreUnavailableException : Exception
 {
     public StoreUnavailableException(string message, Exception? inner = null)

@@ -34,6 +34,9 @@ public readonly record struct ChangeId(Guid Value);
 /// <summary>A sign-in session's UUID.</summary>
 public readonly record struct SessionId(Guid Value);
 
+/// <summary>A service key's UUID: names the key without giving it away.</summary>
+public readonly record struct ServiceKeyId(Guid Value);
+
 /// <summary>The one maker of ids: UUID version 7. Tests override it.</summary>
 /// <remarks>
 /// The framework's own maker is random within a millisecond, and changes are listed by id; here each id of a process sorts after the

@@ -17,6 +17,9 @@ public static class Limits
     /// <summary>Most rows of a list that its dialect can't page (Higher Logic's arrays).</summary>
     public const int UnpagedList = 1000;
 
+    /// <summary>Of how many of a person's connections, the newest, a search looks at the names.</summary>
+    public const int SearchedConnections = 5000;
+
     /// <summary>Most rows of a list that is sorted after it was read, because no index has its order.</summary>
     public const int SortedList = 10_000;
 

@@ -10,7 +10,7 @@ public sealed record Notice(Change Change, User Actor, DateTimeOffset? SeenAt, D
     {
         ChangeKind.RequestSent or ChangeKind.RequestAccepted => true,
         ChangeKind.RequestDeclined or ChangeKind.RequestRestored or ChangeKind.RequestWithdrawn or ChangeKind.Disconnected => false,
-        ChangeKind.Blocked or ChangeKind.Unblocked => false,
+        ChangeKind.Blocked or ChangeKind.Unblocked or ChangeKind.DeclineDiscarded => false,
     };
 }
 

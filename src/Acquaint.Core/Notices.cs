@@ -7,6 +7,8 @@ public sealed class Notices(IStore store, TimeProvider clock)
 
     public Task<NoticeCounts> Count(Viewer viewer, CancellationToken stop) => store.NoticeCounts(viewer.Id, stop);
 
+    public Task<bool> Has(Viewer viewer, ChangeId id, CancellationToken stop) => store.HasNotice(viewer.Id, id, stop);
+
     /// <summary>Returns how many of them were unread. What is no notice of the viewer's is left alone.</summary>
     public async Task<int> MarkRead(Viewer viewer, IReadOnlyCollection<ChangeId> ids, CancellationToken stop)
     {

@@ -77,6 +77,15 @@ public sealed record Edge(UserId Owner, UserId Other, Relation Relation, DateTim
 /// <summary>An edge with the person it leads to.</summary>
 public sealed record Listed(Edge Edge, User User);
 
+/// <summary>Which of a person's connections to find: those with the text in a name, whatever the letter case.</summary>
+public sealed record ConnectionQuery(string Text, bool InUsername = true, bool InDisplayName = true)
+{
+    public bool Matches(User user) =>
+        (InUsername && Has(user.Username)) || (InDisplayName && user.Profile.DisplayName is { } name && Has(name));
+
+    private bool Has(string name) => name.ToLowerInvariant().Contains(Text.ToLowerInvariant(), StringComparison.Ordinal);
+}
+
 /// <summary>Somebody whom a person may know. The count is of the mutual connections that were looked at.</summary>
 public sealed record Suggestion(User User, int MutualConnections);
 

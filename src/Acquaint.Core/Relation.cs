@@ -30,6 +30,9 @@ public enum RelationAction
 
     /// <summary>Either side ends a connection.</summary>
     Disconnect,
+
+    /// <summary>The addressee deletes the record of a request that they declined.</summary>
+    Discard,
     Block,
     Unblock,
 }
@@ -109,7 +112,8 @@ public sealed record Relation(
 /// <param name="Message">The message a new request would carry.</param>
 /// <param name="Of">Act on this very request; if the pair has another one by now, refuse with NoSuchRequest.</param>
 /// <param name="OpenOnly">
-/// Act on open requests only: a declined one counts as gone. For dialects whose original knows no way back from a decline.
+/// Act on open requests only: a declined one counts as gone. For dialects whose original knows no way back from a decline. Says nothing
+/// to a request, which is a new one, nor to <see cref="RelationAction.Discard"/>, which is about declined ones.
 /// </param>
 public sealed record Attempt(
     RelationAction Action,

@@ -4,17 +4,19 @@ namespace Acquaint.Core;
 /// <remarks>
 /// What the actor sees, the action, what the actor sees next; the other side is always the mirror. !X is a refusal: nothing changes.
 /// <code>
-/// | tie            | Request           | RequestOrAccept   | Accept            | Decline        | Restore        | Withdraw       | Disconnect    |
-/// | None           | Sent 1            | Sent 1            | !NoSuchRequest    | !NoSuchRequest | !NoSuchRequest | !NoSuchRequest | !NotConnected |
-/// | Sent           | !AlreadyRequested | !AlreadyRequested | !NoSuchRequest    | !NoSuchRequest | !NoSuchRequest | None           | !NotConnected |
-/// | Received       | !RequestedByThem  | Connected         | Connected         | DeclinedByMe   | !NoSuchRequest | !NoSuchRequest | !NotConnected |
-/// | DeclinedByThem | Sent 1            | Sent 1            | !NoSuchRequest    | !NoSuchRequest | !NoSuchRequest | None 2         | !NotConnected |
-/// | DeclinedByMe   | Sent 3            | Sent 3            | Connected         | DeclinedByMe   | Received       | !NoSuchRequest | !NotConnected |
-/// | Connected      | !AlreadyConnected | !AlreadyConnected | !AlreadyConnected | !NoSuchRequest | !NoSuchRequest | !NoSuchRequest | None          |
+/// | tie            | Request           | RequestOrAccept   | Accept            | Decline        | Restore        | Withdraw       | Disconnect    | Discard        |
+/// | None           | Sent 1            | Sent 1            | !NoSuchRequest    | !NoSuchRequest | !NoSuchRequest | !NoSuchRequest | !NotConnected | !NoSuchRequest |
+/// | Sent           | !AlreadyRequested | !AlreadyRequested | !NoSuchRequest    | !NoSuchRequest | !NoSuchRequest | None           | !NotConnected | !NoSuchRequest |
+/// | Received       | !RequestedByThem  | Connected         | Connected         | DeclinedByMe   | !NoSuchRequest | !NoSuchRequest | !NotConnected | !NoSuchRequest |
+/// | DeclinedByThem | Sent 1            | Sent 1            | !NoSuchRequest    | !NoSuchRequest | !NoSuchRequest | None 2         | !NotConnected | !NoSuchRequest |
+/// | DeclinedByMe   | Sent 3            | Sent 3            | Connected         | DeclinedByMe   | Received       | !NoSuchRequest | !NotConnected | None 2         |
+/// | Connected      | !AlreadyConnected | !AlreadyConnected | !AlreadyConnected | !NoSuchRequest | !NoSuchRequest | !NoSuchRequest | None          | !NoSuchRequest |
 /// </code>
 /// 1 !AskedTooSoon while the actor's ask-again time lies ahead. A decline sets it on the requester's side.
-/// 2 The ask-again time survives: withdrawing must not launder a decline. It goes when the other side asks or a connection forms.
+/// 2 The ask-again time survives: neither side's deleting launders a decline. It goes when the other side asks or a connection forms.
 /// 3 The one who declined may ask at any time. That is a new request, not a late yes: the first wish may be gone.
+/// Where declines are final (<see cref="DeclinePolicy.Strict"/>), a declined tie refuses Request and RequestOrAccept (!AskedTooSoon),
+/// Withdraw and Discard (!NoSuchRequest), and an ask-again time never passes. The addressee's late yes (Accept, Restore) still stands.
 /// Block, from any tie: None on both sides, and while either side blocks, everything but Block and Unblock is refused.
 /// Unblock brings nothing back. A test reads this very table and compares each cell with the code.
 /// </remarks>
@@ -22,7 +24,7 @@ public static class RelationRules
 {
     /// <summary>Decides one attempt. Pure: the store calls it inside its transaction, and again after a retry.</summary>
     public static Transition Apply(Relation before, Attempt attempt, DateTimeOffset now, CommunityRules rules) =>
-        RefusedOutright(before, attempt) is { } refusal ? Refuse(before, refusal) : attempt.Action switch
+        (RefusedOutright(before, attempt) ?? RefusedAsFinal(before, attempt, rules)) is { } no ? Refuse(before, no) : attempt.Action switch
         {
             RelationAction.Request => Request(before, attempt, now),
             RelationAction.RequestOrAccept => before.Tie is Tie.Received ? Accept(before, now) : Request(before, attempt, now),
@@ -31,6 +33,7 @@ public static class RelationRules
             RelationAction.Restore => Restore(before),
             RelationAction.Withdraw => Withdraw(before),
             RelationAction.Disconnect => Disconnect(before),
+            RelationAction.Discard => Discard(before),
             RelationAction.Block => Block(before, now),
             RelationAction.Unblock => Unblock(before),
         };
@@ -57,10 +60,24 @@ public static class RelationRules
             return Refusal.Blocked;
         if (attempt.Of is { } id && before.Request?.Id != id)
             return Refusal.NoSuchRequest;
-        var asks = attempt.Action is RelationAction.Request or RelationAction.RequestOrAccept;
-        var declined = before.Tie is Tie.DeclinedByMe or Tie.DeclinedByThem;
-        return attempt.OpenOnly && declined && !asks ? Refusal.NoSuchRequest : null;
+        var onOpen = attempt.OpenOnly && !Asks(attempt) && attempt.Action is not RelationAction.Discard;
+        return onOpen && IsDeclined(before) ? Refusal.NoSuchRequest : null;
     }
+
+    /// <summary>What a decline forbids for ever, in a community whose declines are final.</summary>
+    private static Refusal? RefusedAsFinal(Relation before, Attempt attempt, CommunityRules rules)
+    {
+        if (rules.DeclinePolicy is not DeclinePolicy.Strict)
+            return null;
+        if (Asks(attempt))
+            return IsDeclined(before) || (before.Tie is Tie.None && before.AskAgainAt is not null) ? Refusal.AskedTooSoon : null;
+        var deletes = attempt.Action is RelationAction.Withdraw or RelationAction.Discard;
+        return deletes && IsDeclined(before) ? Refusal.NoSuchRequest : null;
+    }
+
+    private static bool Asks(Attempt attempt) => attempt.Action is RelationAction.Request or RelationAction.RequestOrAccept;
+
+    private static bool IsDeclined(Relation relation) => relation.Tie is Tie.DeclinedByMe or Tie.DeclinedByThem;
 
     private static Transition Request(Relation before, Attempt attempt, DateTimeOffset now) => before.Tie switch
     {
@@ -114,6 +131,12 @@ public static class RelationRules
     {
         Tie.Connected => new(before with { Tie = Tie.None, Request = null }, Change: ChangeKind.Disconnected),
         Tie.None or Tie.Sent or Tie.Received or Tie.DeclinedByThem or Tie.DeclinedByMe => Refuse(before, Refusal.NotConnected),
+    };
+
+    private static Transition Discard(Relation before) => before.Tie switch
+    {
+        Tie.DeclinedByMe => new(before with { Tie = Tie.None, Request = null }, Change: ChangeKind.DeclineDiscarded),
+        Tie.None or Tie.Sent or Tie.Received or Tie.DeclinedByThem or Tie.Connected => Refuse(before, Refusal.NoSuchRequest),
     };
 
     private static Transition Block(Relation before, DateTimeOffset now) => before.IBlockedAt is not null

@@ -32,11 +32,15 @@ internal static class Body
     public static async Task<JsonElement?> ReadJson(HttpContext http)
     {
         using var bytes = await Read(http);
-        if (bytes.Length == 0)
-            return default(JsonElement);
+        return bytes.Length == 0 ? default(JsonElement) : Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+    }
+
+    /// <summary>The JSON value; null when it is malformed.</summary>
+    public static JsonElement? Parse(ReadOnlyMemory<byte> json)
+    {
         try
         {
-            using var document = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), s_shallow);
+            using var document = JsonDocument.Parse(json, s_shallow);
             return HasReadableNames(document.RootElement) ? document.RootElement.Clone() : null;
         }
         catch (JsonException)

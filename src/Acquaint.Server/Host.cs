@@ -23,10 +23,13 @@ internal static class Host
         .AddSingleton<PersonalSettings>()
         .AddSingleton<CommunityDirectory>()
         .AddSingleton<AccountService>()
+        .AddSingleton<ServiceKeys>()
+        .AddSingleton<ExternalAccounts>()
+        .AddSingleton(RateLimits.FromEnvironment())
         .AddSingleton<Jwt>()
         .AddSingleton<ViewerCache>()
         .AddSingleton<IDialect, SelfCommunityDialect>()
-        .AddSingleton<IDialect, ReplykeDialect>()
+        .AddReplyke()
         .AddSingleton<IDialect, HigherLogicDialect>();
 
     public static WebApplication Build(IStore store, SigningKey key, string urls, Action<IServiceCollection>? replace = null)
@@ -44,7 +47,8 @@ internal static class Host
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         if (Environment.GetEnvironmentVariable("ACQUAINT_LOG") == "json")
             builder.Logging.ClearProviders().AddJsonConsole();
-        builder.Services.AddAcquaint(store, key).AddCors().AddSingleton(_ => telemetry).AddHealthChecks().AddCheck<Health>("store");
+        builder.Services.AddAcquaint(store, key).AddCors().AddRateLimiter(_ => { }).AddSingleton(_ => telemetry)
+            .AddHealthChecks().AddCheck<Health>("store");
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -58,6 +62,8 @@ internal static class Host
             .AllowAnyMethod()
             .WithExposedHeaders("HLAuthToken", "CurrentContactKey", "X-Truncated", "X-Next-Cursor", "X-Total-Count")
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
+        if (app.Services.GetRequiredService<RateLimits>().AreOn)
+            app.UseRateLimiter();
         app.UseMiddleware<DialectMiddleware>();
         foreach (var dialect in app.Services.GetServices<IDialect>())
             dialect.Map(app);

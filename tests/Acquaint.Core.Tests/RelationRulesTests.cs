@@ -8,6 +8,8 @@ public sealed class RelationRulesTests
     private static readonly RequestId s_oldId = new(Guid.Parse("018f0000-0000-7000-8000-000000000001"));
     private static readonly RequestId s_newId = new(Guid.Parse("018f0000-0000-7000-8000-000000000002"));
 
+    private static readonly CommunityRules s_strict = new() { DeclinePolicy = DeclinePolicy.Strict };
+
     public static TheoryData<Tie> EachTie() => [.. Enum.GetValues<Tie>()];
 
     /// <summary>Every cell of the table in the comment of RelationRules: tie, action, outcome.</summary>
@@ -138,6 +140,51 @@ public sealed class RelationRulesTests
     }
 
     [Fact]
+    public void Discarding_a_decline_launders_nothing()
+    {
+        var rules = new CommunityRules { AskAgainAfter = TimeSpan.FromDays(7) };
+        var decliner = RelationRules.Apply(In(Tie.Received), new(RelationAction.Decline), s_now, rules).Next;
+        var discarded = Apply(decliner, RelationAction.Discard).Next;
+        Assert.Equal(new Relation(TheyAskAgainAt: s_now + TimeSpan.FromDays(7)), discarded);
+        Assert.Equal(Refusal.AskedTooSoon, Apply(discarded.Mirror(), RelationAction.Request).Refusal);
+        Assert.Equal(Tie.Sent, Apply(discarded, RelationAction.Request).Next.Tie);
+    }
+
+    [Fact]
+    public void Discarding_is_for_declined_requests_whoever_acts_on_open_ones_only() =>
+        Assert.Null(RelationRules.Apply(In(Tie.DeclinedByMe), new(RelationAction.Discard, OpenOnly: true), s_now, new()).Refusal);
+
+    [Theory]
+    [InlineData(Tie.DeclinedByMe, RelationAction.Request, Refusal.AskedTooSoon)]
+    [InlineData(Tie.DeclinedByMe, RelationAction.RequestOrAccept, Refusal.AskedTooSoon)]
+    [InlineData(Tie.DeclinedByThem, RelationAction.Request, Refusal.AskedTooSoon)]
+    [InlineData(Tie.DeclinedByThem, RelationAction.RequestOrAccept, Refusal.AskedTooSoon)]
+    [InlineData(Tie.DeclinedByThem, RelationAction.Withdraw, Refusal.NoSuchRequest)]
+    [InlineData(Tie.DeclinedByMe, RelationAction.Discard, Refusal.NoSuchRequest)]
+    public void Where_declines_are_final_neither_side_asks_or_deletes(Tie tie, RelationAction action, Refusal refusal)
+    {
+        var refused = RelationRules.Apply(In(tie), new(action, s_newId), s_now, s_strict);
+        Assert.Equal(refusal, refused.Refusal);
+        Assert.Equal(In(tie), refused.Next);
+    }
+
+    [Fact]
+    public void Where_declines_are_final_the_wait_of_one_whose_request_is_gone_never_ends()
+    {
+        var waited = new Relation(AskAgainAt: s_now - TimeSpan.FromDays(1));
+        Assert.Equal(Refusal.AskedTooSoon, RelationRules.Apply(waited, new(RelationAction.Request, s_newId), s_now, s_strict).Refusal);
+        Assert.Null(RelationRules.Apply(waited.Mirror(), new(RelationAction.Request, s_newId), s_now, s_strict).Refusal);
+    }
+
+    [Theory]
+    [InlineData(Tie.None, RelationAction.Request, Tie.Sent)]
+    [InlineData(Tie.Sent, RelationAction.Withdraw, Tie.None)]
+    [InlineData(Tie.DeclinedByMe, RelationAction.Accept, Tie.Connected)]
+    [InlineData(Tie.DeclinedByMe, RelationAction.Restore, Tie.Received)]
+    public void Where_declines_are_final_everything_else_goes_on(Tie tie, RelationAction action, Tie next) =>
+        Assert.Equal(next, RelationRules.Apply(In(tie), new(action, s_newId), s_now, s_strict).Next.Tie);
+
+    [Fact]
     public void A_new_request_has_the_new_id_the_message_and_the_time()
     {
         var sent = RelationRules.Apply(In(Tie.DeclinedByMe), new(RelationAction.Request, s_newId, "hello"), s_now, new());
@@ -185,6 +232,7 @@ public sealed class RelationRulesTests
     [InlineData(Tie.DeclinedByMe, RelationAction.Restore, ChangeKind.RequestRestored)]
     [InlineData(Tie.Sent, RelationAction.Withdraw, ChangeKind.RequestWithdrawn)]
     [InlineData(Tie.Connected, RelationAction.Disconnect, ChangeKind.Disconnected)]
+    [InlineData(Tie.DeclinedByMe, RelationAction.Discard, ChangeKind.DeclineDiscarded)]
     [InlineData(Tie.Connected, RelationAction.Block, ChangeKind.Blocked)]
     public void What_happened_is_named(Tie tie, RelationAction action, ChangeKind kind) =>
         Assert.Equal(kind, Apply(In(tie), action).Change);

@@ -53,6 +53,17 @@ public sealed class CliTests : IDisposable
     [InlineData("ask-again-after", "3.5", true)]
     [InlineData("ask-again-after", "-1", false)]
     [InlineData("ask-again-after", "soon", false)]
+    [InlineData("decline-policy", "strict", true)]
+    [InlineData("decline-policy", "documented", true)]
+    [InlineData("decline-policy", "lenient", false)]
+    [InlineData("rate-limits", "POST /auth/sign-in=20,*=0", true)]
+    [InlineData("rate-limits", "default", true)]
+    [InlineData("rate-limits", "sign-in=20", false)]
+    [InlineData("rate-limits", "*=-1", false)]
+    [InlineData("external-key", "none", true)]
+    [InlineData("external-key", "nonsense", false)]
+    [InlineData("previous-external-key", "none", true)]
+    [InlineData("previous-external-key", "LS0t", false)]
     [InlineData("time-zone", "America/New_York", true)]
     [InlineData("time-zone", "Nowhere", false)]
     [InlineData("page-size", "20", true)]
@@ -108,6 +119,23 @@ public sealed class CliTests : IDisposable
         await Cli("user", "add", "ann");
         Refused(await Cli("token", "bob", "--dialect", "replyke"), ExitCode.Refused);
         Refused(await Cli("token", "ann", "--dialect", "esperanto"), ExitCode.Refused);
+    }
+
+    [Fact]
+    public async Task A_service_key_is_shown_once_listed_without_itself_and_revoked()
+    {
+        var added = Json(await Cli("key", "add", "backend", "--json"));
+        Assert.Equal(["id", "name", "key"], added.EnumerateObject().Select(member => member.Name));
+        var (id, key) = (added.GetProperty("id").GetString()!, added.GetProperty("key").GetString()!);
+        Assert.StartsWith("acquaint_sk_", key, StringComparison.Ordinal);
+        var listed = await Cli("key", "list", "--json");
+        Assert.Equal(["id", "name", "createdAt"], Json(listed)[0].EnumerateObject().Select(member => member.Name));
+        Assert.DoesNotContain(key, listed.Output, StringComparison.Ordinal);
+        Refused(await Cli("key", "remove", "nonsense"), ExitCode.Refused);
+        Refused(await Cli("key", "remove", Guid.Empty.ToString()), ExitCode.Refused);
+        Assert.Equal(0, (await Cli("key", "remove", id)).ExitCode);
+        Assert.Equal("[]", (await Cli("key", "list", "--json")).Output);
+        Assert.Matches("^acquaint_sk_[A-Za-z0-9_-]{43}$", (await Cli("key", "add", "plain")).Output);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Acquaint.Server.Accounts;
 
 namespace Acquaint.Server.Tests;
 
@@ -9,24 +10,47 @@ public readonly record struct Ran(int ExitCode, string Output, string Error);
 public sealed class ServerProcess : IDisposable
 {
     private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "acquaint.dll");
+    private const string Key = "the tests' own signing key, thirty-two characters";
     private readonly Process _process;
 
-    private ServerProcess(Process process, Uri url)
+    private ServerProcess(Process process, Uri? url)
     {
         _process = process;
-        Url = url;
+        Url = url ?? new Uri("http://127.0.0.1");
+        // Read away so that the pipes never fill.
+        Output = process.StandardOutput.ReadToEndAsync();
+        _ = process.StandardError.ReadToEndAsync();
     }
+
+    /// <summary>
+    /// What servers over one PostgreSQL share; without the key each would make one in the home of whoever runs the tests. Tests call
+    /// more often than limits allow.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Shared { get; } =
+        new Dictionary<string, string> { [Settings.SigningKeyVariable] = Key, [RateLimits.Variable] = "off" };
+
+    internal static SigningKey SigningKey => SigningKey.Of(Key);
 
     public Uri Url { get; }
 
+    public bool IsRunning => !_process.HasExited;
+
+    /// <summary>What the server prints after where it listens; known when it has ended.</summary>
+    public Task<string> Output { get; }
+
     /// <summary>Runs a verb to its end.</summary>
-    public static async Task<Ran> Run(params string[] args)
+    public static Task<Ran> Run(params string[] args) => Run(new Dictionary<string, string>(), args);
+
+    public static async Task<Ran> Run(IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        using var process = Start(args, new Dictionary<string, string>());
+        using var process = Start(args, environment);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return new(process.ExitCode, (await output).TrimEnd(), (await error).TrimEnd());
     }
+
+    /// <summary>Starts a verb and doesn't wait for it.</summary>
+    public static ServerProcess StartVerb(params string[] args) => new(Start(args, new Dictionary<string, string>()), null);
 
     /// <summary>Starts a server on a free port and returns when it says where it listens.</summary>
     public static Task<ServerProcess> Serve(params string[] args) => Serve(new Dictionary<string, string>(), args);
@@ -37,12 +61,8 @@ public sealed class ServerProcess : IDisposable
         const string Greeting = "Acquaint listens on ";
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (!line.StartsWith(Greeting, StringComparison.Ordinal))
-                continue;
-            // What follows is read away so that the pipes never fill.
-            _ = process.StandardOutput.ReadToEndAsync();
-            _ = process.StandardError.ReadToEndAsync();
-            return new(process, new Uri(line[Greeting.Length..]));
+            if (line.StartsWith(Greeting, StringComparison.Ordinal))
+                return new(process, new Uri(line[Greeting.Length..]));
         }
 
         throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());

@@ -30,21 +30,28 @@ public sealed class TestServer : IAsyncLifetime
     // Hashing is slow on purpose; one hash serves everybody here.
     private static readonly string s_passwordHash = new PasswordHasher<User>().HashPassword(null!, Password);
 
-    private readonly Func<Task<TestDatabase>> _create;
+    private readonly SigningKey _key = new(new byte[32]);
     private TestDatabase? _database;
     private SqlStore? _store;
     private WebApplication? _app;
     private int _people;
 
-    public TestServer()
-        : this(TestDatabase.OfThisRun)
+    public TestServer() => Http = new(NewHandler());
+
+    /// <summary>On this database, signing with this key, with something between it and its callers.</summary>
+    internal TestServer(TestDatabase database, SigningKey key, DelegatingHandler between)
     {
+        _database = database;
+        _key = key;
+        between.InnerHandler = NewHandler();
+        Http = new(between);
     }
 
-    internal TestServer(Func<Task<TestDatabase>> create) => _create = create;
+    internal TestServer(TestDatabase database)
+        : this() => _database = database;
 
     /// <summary>Sends to the server; never follows redirects, never keeps cookies.</summary>
-    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    public HttpClient Http { get; }
 
     public TestClock Clock { get; } = new();
 
@@ -62,10 +69,9 @@ public sealed class TestServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await _create();
+        _database ??= await TestDatabase.OfThisRun();
         _store = await Database.Open(_database.ConnectionString, default);
-        _app = Host.Build(
-            _store, new SigningKey(new byte[32]), "http://127.0.0.1:0", services => services.AddSingleton<TimeProvider>(Clock));
+        _app = Host.Build(_store, _key, "http://127.0.0.1:0", Replace);
         await Get<CommunityDirectory>().EnsureOne(default);
         Community = await Get<CommunityDirectory>().Default(default);
         await _app.StartAsync();
@@ -115,6 +121,10 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>The tie as the viewer sees it, straight from the store.</summary>
     public async Task<Tie> Tie(Person viewer, Person other) => (await Store.Relation(viewer.Id, other.Id, default)).Tie;
 
+    /// <summary>Tests fire thousands of calls; those about the limits have a server of their own.</summary>
+    private void Replace(IServiceCollection services) =>
+        services.AddSingleton<TimeProvider>(Clock).AddSingleton(new RateLimits(AreOn: false));
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
@@ -125,4 +135,6 @@ public sealed class TestServer : IAsyncLifetime
         if (_database is not null)
             await _database.DisposeAsync();
     }
+
+    private static SocketsHttpHandler NewHandler() => new() { AllowAutoRedirect = false, UseCookies = false };
 }

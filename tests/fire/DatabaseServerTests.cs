@@ -10,9 +10,10 @@ public sealed class DatabaseServerTests
     [Fact]
     public async Task When_postgres_is_killed_callers_are_told_nothing_answered_is_lost_and_the_same_server_goes_on()
     {
-        await using var postgres = await PrivatePostgres.Start();
-        var load = await Load.Prepare(postgres.ConnectionString);
-        using var server = await Load.Serve(postgres.ConnectionString);
+        await using var postgres = new PostgresServer { IsDurable = true };
+        await postgres.InitializeAsync();
+        var load = await Load.Prepare(postgres.ConnectionString());
+        using var server = await Load.Serve(postgres.ConnectionString());
         var random = new Random(1);
         for (var kill = 0; kill < Scale.DatabaseKills; kill++)
         {
@@ -21,11 +22,11 @@ public sealed class DatabaseServerTests
             while (load.Answered < before + Writes)
                 await Task.Delay(1);
             await Task.Delay(random.Next(300));
-            await postgres.Kill();
+            postgres.Kill();
             await running;
             Words.AreUnavailable(load);
             await Words.AreUnavailable(server.Url, load);
-            await postgres.StartAgain();
+            await postgres.Restart();
             await load.Check();
         }
 
@@ -35,16 +36,19 @@ public sealed class DatabaseServerTests
     [Fact]
     public async Task While_postgres_is_read_only_callers_are_told_and_it_goes_on_when_it_is_not()
     {
-        await using var postgres = await PrivatePostgres.Start();
-        var load = await Load.Prepare(postgres.ConnectionString);
-        using var server = await Load.Serve(postgres.ConnectionString);
+        await using var postgres = new PostgresServer { IsDurable = true };
+        await postgres.InitializeAsync();
+        var load = await Load.Prepare(postgres.ConnectionString());
+        using var server = await Load.Serve(postgres.ConnectionString());
         await load.Run(server.Url, Writes, mayBeWritten: false, default);
         Assert.Empty(load.Faults);
-        await postgres.Execute("ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
+        await postgres.Execute("ALTER SYSTEM SET default_transaction_read_only = on");
+        await postgres.Execute("SELECT pg_reload_conf()");
         await load.Run(server.Url, int.MaxValue / 2, mayBeWritten: false, default);
         Words.AreUnavailable(load);
         await Words.AreUnavailable(server.Url, load);
-        await postgres.Execute("ALTER SYSTEM RESET default_transaction_read_only", "SELECT pg_reload_conf()");
+        await postgres.Execute("ALTER SYSTEM RESET default_transaction_read_only");
+        await postgres.Execute("SELECT pg_reload_conf()");
         await GoesOn(server, load);
     }
 

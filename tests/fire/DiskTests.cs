@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.Versioning;
 using Acquaint.Server.Cli;
-using Npgsql;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Fire;
@@ -26,11 +25,12 @@ public sealed class DiskTests
     public async Task On_a_full_disk_postgres_says_so_serves_readers_and_goes_on_when_there_is_room()
     {
         await using var disk = await SmallDisk.Mount(megabytes: 40);
-        await using var postgres = await PrivatePostgres.Start();
-        await postgres.Own(disk.Folder);
-        await postgres.Execute($"CREATE TABLESPACE small LOCATION '{disk.Folder}'", "CREATE DATABASE small TABLESPACE small");
-        var database = new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = "small" };
-        await FillAndFree(disk, database.ConnectionString, (_, _) => Task.CompletedTask);
+        await using var postgres = new PostgresServer();
+        await postgres.InitializeAsync();
+        await PostgresServer.Own(disk.Folder);
+        await postgres.Execute($"CREATE TABLESPACE small LOCATION '{disk.Folder}'");
+        await postgres.Execute("CREATE DATABASE small TABLESPACE small");
+        await FillAndFree(disk, postgres.ConnectionString("small"), (_, _) => Task.CompletedTask);
     }
 
     [Fact]

@@ -16,7 +16,6 @@ namespace Acquaint.Server.Tests.Fire;
 /// </summary>
 internal sealed class Load
 {
-    public const string SigningKey = "the key of servers that are killed in tests";
     private const int Callers = 16;
     private const int People = 32;
 
@@ -70,7 +69,7 @@ internal sealed class Load
         var load = new Load(connectionString);
         await using var store = await Database.Open(connectionString, default);
         await using var services = new ServiceCollection()
-            .AddAcquaint(store, Accounts.SigningKey.Of(SigningKey)).BuildServiceProvider();
+            .AddAcquaint(store, ServerProcess.SigningKey).BuildServiceProvider();
         var directory = services.GetRequiredService<CommunityDirectory>();
         await directory.EnsureOne(default);
         load.Community = await directory.Default(default);
@@ -89,8 +88,8 @@ internal sealed class Load
         return load;
     }
 
-    public static Task<ServerProcess> Serve(string connectionString) => ServerProcess.Serve(
-        new Dictionary<string, string> { [Settings.SigningKeyVariable] = SigningKey }, "--database", connectionString);
+    public static Task<ServerProcess> Serve(string connectionString) =>
+        ServerProcess.Serve(ServerProcess.Shared, "--database", connectionString);
 
     /// <summary>
     /// Runs until as many writes more were answered, or asked to stop. A caller to whom something else was said than that it was done

@@ -128,7 +128,8 @@ public sealed class MixTests(Arena arena)
 
         // Declining twice is no second change; everything else that was done is one.
         var ends = Done(Verb.Withdraw, Verb.Disconnect) + told.Count(one => one.Said.DidAnother);
-        var ended = Stored(ChangeKind.RequestWithdrawn, ChangeKind.Disconnected, ChangeKind.RequestDeclined);
+        var ended = Stored(
+            ChangeKind.RequestWithdrawn, ChangeKind.Disconnected, ChangeKind.RequestDeclined, ChangeKind.DeclineDiscarded);
         var agree = Stored(ChangeKind.RequestSent, ChangeKind.RequestAccepted) == Done(Verb.Request, Verb.Accept)
             && Stored(ChangeKind.RequestRestored) == Done(Verb.Restore)
             && Stored(ChangeKind.Blocked, ChangeKind.Unblocked) == Done(Verb.Block)

@@ -81,6 +81,7 @@ internal sealed class SerialOrder
         ChangeKind.RequestRestored => RelationAction.Restore,
         ChangeKind.RequestWithdrawn => RelationAction.Withdraw,
         ChangeKind.Disconnected => RelationAction.Disconnect,
+        ChangeKind.DeclineDiscarded => RelationAction.Discard,
         ChangeKind.Blocked => RelationAction.Block,
         ChangeKind.Unblocked => RelationAction.Unblock,
     };

@@ -35,7 +35,7 @@ internal sealed class AccountService(IStore store, People people, TimeProvider c
 
     public async Task<Opened> Open(Community community, NewAccount account, CancellationToken stop)
     {
-        if (FaultOf(account) is { } fault)
+        if ((FaultOf(account.Username, account.Email) ?? FaultOfPassword(account.Password)) is { } fault)
             return new(null, fault);
         var now = clock.Now();
         var user = new User
@@ -53,6 +53,37 @@ internal sealed class AccountService(IStore store, People people, TimeProvider c
         };
         var hash = account.Password is null ? null : s_hasher.HashPassword(user, account.Password);
         return await store.Add(user, hash, stop) is { } taken ? new(null, FaultOf(taken)) : new(user, null);
+    }
+
+    /// <summary>Changes what is known of a person; names are checked as when an account is opened.</summary>
+    public async Task<Opened> Change(Community community, User user, Func<User, User> change, CancellationToken stop)
+    {
+        var changed = change(user);
+        if (changed == user)
+            return new(user, null);
+        if (FaultOf(changed.Username, changed.Email) is { } fault)
+            return new(null, fault);
+        var saved = await people.Save(community, user.Id, change, stop);
+        return saved.Taken is { } taken ? new(null, FaultOf(taken)) : new(saved.User, null);
+    }
+
+    /// <summary>
+    /// Gives the person a new password and ends every session but the one it is done in: whoever else is signed in may be why it is done.
+    /// </summary>
+    public async Task<AccountFault?> ChangePassword(User user, string password, SessionId? doneIn, CancellationToken stop)
+    {
+        if (FaultOfPassword(password) is { } fault)
+            return fault;
+        await store.SetPasswordHash(user.Id, s_hasher.HashPassword(user, password), stop);
+        await store.EndAll(user.Id, doneIn, stop);
+        return null;
+    }
+
+    /// <summary>Shuts out whoever knew the password or is signed in.</summary>
+    public async Task ShutOut(User user, CancellationToken stop)
+    {
+        await store.RemovePassword(user.Id, stop);
+        await store.EndAll(user.Id, except: null, stop);
     }
 
     /// <summary>The person with this username or e-mail address, if the password is theirs; else null.</summary>
@@ -93,16 +124,17 @@ internal sealed class AccountService(IStore store, People people, TimeProvider c
 
     public Task End(UserId owner, SessionId id, CancellationToken stop) => store.End(owner, id, stop);
 
-    private static AccountFault? FaultOf(NewAccount account)
+    private static AccountFault? FaultOf(string username, string? email)
     {
-        if (!IsHandle(account.Username) || account.Username.Any(char.IsWhiteSpace))
+        if (!IsHandle(username) || username.Any(char.IsWhiteSpace))
             return AccountFault.InvalidUsername;
-        if (account.Email is { } email && !(IsHandle(email) && email.Split('@') is [{ Length: > 0 }, .., { Length: > 0 }]))
-            return AccountFault.InvalidEmail;
-        if (account.Password is { } password && password.Length is 0 or > Limits.PasswordLength)
-            return AccountFault.InvalidPassword;
-        return null;
+        return email is null || (IsHandle(email) && email.Split('@') is [{ Length: > 0 }, .., { Length: > 0 }])
+            ? null
+            : AccountFault.InvalidEmail;
     }
+
+    private static AccountFault? FaultOfPassword(string? password) =>
+        password?.Length is 0 or > Limits.PasswordLength ? AccountFault.InvalidPassword : null;
 
     private static bool IsHandle(string text) => text.Length is > 0 and <= Limits.HandleLength && Text.IsStorable(text);
 

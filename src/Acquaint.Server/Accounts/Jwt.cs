@@ -1,16 +1,34 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Acquaint.Core;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Acquaint.Server.Accounts;
 
-/// <summary>Signed tokens: HS256 only, whatever the header of a token asks for. Each dialect says which claims its tokens have.</summary>
+/// <summary>
+/// Signed tokens: our own with HS256, integrators' with RS256, whatever the header of a token asks for. Each dialect says which claims
+/// its tokens have.
+/// </summary>
 internal sealed class Jwt(TimeProvider clock)
 {
     private static readonly JsonWebTokenHandler s_handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public string Sign(byte[] key, IDictionary<string, object> claims, TimeSpan life)
+    public string Sign(byte[] key, IDictionary<string, object> claims, TimeSpan life) =>
+        Sign(new SigningCredentials(new SymmetricSecurityKey(key), SecurityAlgorithms.HmacSha256), claims, life);
+
+    public string Sign(RSAParameters key, IDictionary<string, object> claims, TimeSpan life) =>
+        Sign(new SigningCredentials(new RsaSecurityKey(key), SecurityAlgorithms.RsaSha256), claims, life);
+
+    /// <summary>The token, if this key signed it and it has not expired; else null.</summary>
+    public Task<JsonWebToken?> Read(string token, byte[] key) =>
+        Read(token, [new SymmetricSecurityKey(key)], SecurityAlgorithms.HmacSha256);
+
+    /// <summary>The token, if one of these keys signed it and it has not expired; else null.</summary>
+    public Task<JsonWebToken?> Read(string token, IEnumerable<RSAParameters> keys) =>
+        Read(token, keys.Select(key => new RsaSecurityKey(key)), SecurityAlgorithms.RsaSha256);
+
+    private string Sign(SigningCredentials credentials, IDictionary<string, object> claims, TimeSpan life)
     {
         var now = clock.GetUtcNow();
         var descriptor = new SecurityTokenDescriptor
@@ -18,20 +36,19 @@ internal sealed class Jwt(TimeProvider clock)
             Claims = claims,
             IssuedAt = now.UtcDateTime,
             Expires = (now + life).UtcDateTime,
-            SigningCredentials = new(new SymmetricSecurityKey(key), SecurityAlgorithms.HmacSha256),
+            SigningCredentials = credentials,
         };
         return s_handler.CreateToken(descriptor);
     }
 
-    /// <summary>The token, if this key signed it and it has not expired; else null.</summary>
-    public async Task<JsonWebToken?> Read(string token, byte[] key)
+    private async Task<JsonWebToken?> Read(string token, IEnumerable<SecurityKey> keys, string algorithm)
     {
         if (token.Length > Limits.TokenLength)
             return null;
         var result = await s_handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
-            IssuerSigningKey = new SymmetricSecurityKey(key),
-            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            IssuerSigningKeys = keys,
+            ValidAlgorithms = [algorithm],
             ValidateIssuer = false,
             ValidateAudience = false,
             RequireExpirationTime = true,

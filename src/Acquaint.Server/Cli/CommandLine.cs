@@ -47,7 +47,9 @@ internal static class CommandLine
         root.Add(CommunityCommands.All());
         root.Add(UserCommands.All());
         root.Add(UserCommands.Token());
+        root.Add(KeyCommands.All());
         root.Add(MigrateCommand.Migrate());
+        root.Add(CopyCommand.Copy());
 
         var parsed = root.Parse(WithDefaultVerb(args, root));
         if (parsed.Errors.Count > 0)

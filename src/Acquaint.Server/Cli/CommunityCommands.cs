@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Acquaint.Core;
+using Acquaint.Server.Accounts;
 
 namespace Acquaint.Server.Cli;
 
@@ -16,6 +17,7 @@ internal static class CommunityCommands
         ["iam-key"] = ("UUID", (it, value) => it with { IamKey = Guid.Parse(value) }),
         ["token-secret"] = ("text of 32 characters or more", (it, value) => it with { TokenSecret = Secret(value) }),
         ["ask-again-after"] = ("days, or never", (it, value) => With(it, it.Rules with { AskAgainAfter = Days(value) })),
+        ["decline-policy"] = ("documented or strict", (it, value) => With(it, it.Rules with { DeclinePolicy = Policy(value) })),
         ["time-zone"] = ("IANA name", (it, value) => With(it, it.Rules with { TimeZone = Zone(value) })),
         ["page-size"] = ("number", (it, value) => With(it, it.Rules with { PageSize = PageSize(value) })),
         ["max-page-size"] = ("number", (it, value) => With(it, it.Rules with { MaxPageSize = PageSize(value) })),
@@ -24,6 +26,15 @@ internal static class CommunityCommands
         ["home-page"] = ("URL, or none", (it, value) => With(it, it.Rules with { HomePage = Url(value) })),
         ["login-page"] = ("URL, or none", (it, value) => With(it, it.Rules with { LoginPage = Url(value) })),
         ["origins"] = ("origin,origin,…", (it, value) => With(it, it.Rules with { Origins = List(value) })),
+        ["rate-limits"] = ("METHOD /route=calls,*=calls,… where 0 is no limit, or default", (it, value) => With(it, it.Rules with
+        {
+            RateLimits = RouteLimits(value),
+        })),
+        ["external-key"] = ("RSA public key in PEM or base64 of it, or none", (it, value) => With(it, it.Rules with
+        {
+            ExternalKey = PublicKey(value),
+        })),
+        ["previous-external-key"] = ("the same", (it, value) => With(it, it.Rules with { PreviousExternalKey = PublicKey(value) })),
         ["content-availability"] = ("true or false", (it, value) => With(it, it.Rules with { ContentAvailability = bool.Parse(value) })),
         ["preference"] = ("section.name=value", (it, value) => With(it, it.Rules with { Preferences = Preferences(it.Rules, value) })),
     };
@@ -100,6 +111,13 @@ internal static class CommunityCommands
             ? TimeSpan.FromDays(days)
             : throw new FormatException("Give a number of days from 0 to 36500, or never.");
 
+    private static DeclinePolicy Policy(string value) => value switch
+    {
+        "documented" => DeclinePolicy.Documented,
+        "strict" => DeclinePolicy.Strict,
+        _ => throw new FormatException("Say documented or strict."),
+    };
+
     private static TimeSpan TokenLife(string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is >= 30 and <= 525_600
             ? TimeSpan.FromMinutes(minutes)
@@ -123,6 +141,25 @@ internal static class CommunityCommands
     private static string Secret(string value) => value.Length >= 32
         ? value
         : throw new FormatException("The secret must have at least 32 characters.");
+
+    private static Dictionary<string, int> RouteLimits(string value) => value == "default" ? [] : List(value)
+        .Select(one => one.Split('='))
+        .Select(pair => pair is [{ } route, { } calls] && IsRoute(route)
+            && int.TryParse(calls, NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+            ? (Route: route, Most: most)
+            : throw new FormatException("Write METHOD /route=calls, several of them separated by commas, * for every other route."))
+        .DistinctBy(one => one.Route)
+        .ToDictionary(one => one.Route, one => one.Most);
+
+    private static bool IsRoute(string text) => text == "*" || text.Split(' ') is [{ Length: > 0 }, ['/', ..]];
+
+    private static string? PublicKey(string value)
+    {
+        if (value == "none")
+            return null;
+        RsaKeys.Parse(value, isPrivate: false);
+        return value;
+    }
 
     /// <summary>With one more preference, or, when no value is given, without it.</summary>
     private static Dictionary<string, string> Preferences(CommunityRules rules, string value)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Acquaint.Server.Storage;
 
 namespace Acquaint.Server.Cli;
 
@@ -22,7 +23,8 @@ internal static class ServeCommand
     private static async Task<int> Serve(ParseResult line, CancellationToken stop)
     {
         await using var workplace = await Workplace.Open(line, stop);
-        await Run(workplace, line.GetValue(UrlsOption)!, _ => Console.WriteLine($"The database is {workplace.Settings.ConnectionString}"));
+        var database = Database.Name(workplace.Settings.ConnectionString);
+        await Run(workplace, line.GetValue(UrlsOption)!, _ => Console.WriteLine($"The database is {database}"));
         return ExitCode.Done;
     }
 

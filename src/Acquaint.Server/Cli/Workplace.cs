@@ -30,6 +30,8 @@ internal sealed class Workplace : IAsyncDisposable
 
     public AccountService Accounts => _services.GetRequiredService<AccountService>();
 
+    public ServiceKeys ServiceKeys => _services.GetRequiredService<ServiceKeys>();
+
     public People People => _services.GetRequiredService<People>();
 
     public Connections Connections => _services.GetRequiredService<Connections>();
@@ -51,14 +53,14 @@ internal sealed class Workplace : IAsyncDisposable
         ? await Community(name, stop)
         : await Communities.Default(stop);
 
-    public async Task<Community> Community(string idOrNameOrHost, CancellationToken stop)
-    {
-        var all = await Communities.All(stop);
-        return all.FirstOrDefault(one => one.Id.Value.ToString("D").Equals(idOrNameOrHost, StringComparison.OrdinalIgnoreCase))
-            ?? all.FirstOrDefault(one => one.Hosts.Contains(idOrNameOrHost, StringComparer.OrdinalIgnoreCase))
-            ?? all.FirstOrDefault(one => one.Name.Equals(idOrNameOrHost, StringComparison.OrdinalIgnoreCase))
-            ?? throw new RefusedException($"There is no community {idOrNameOrHost}.");
-    }
+    public async Task<Community> Community(string idOrNameOrHost, CancellationToken stop) =>
+        Named(await Communities.All(stop), idOrNameOrHost);
+
+    public static Community Named(IReadOnlyList<Community> all, string idOrNameOrHost) =>
+        all.FirstOrDefault(one => one.Id.Value.ToString("D").Equals(idOrNameOrHost, StringComparison.OrdinalIgnoreCase))
+        ?? all.FirstOrDefault(one => one.Hosts.Contains(idOrNameOrHost, StringComparer.OrdinalIgnoreCase))
+        ?? all.FirstOrDefault(one => one.Name.Equals(idOrNameOrHost, StringComparison.OrdinalIgnoreCase))
+        ?? throw new RefusedException($"There is no community {idOrNameOrHost}.");
 
     public async Task<User> User(string username, CancellationToken stop) =>
         await People.FindByName(await Community(stop), username, stop) ?? throw new RefusedException($"There is no user {username}.");

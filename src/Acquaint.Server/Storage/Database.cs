@@ -22,20 +22,35 @@ internal static class Database
         var sqlite => Path.GetFullPath(((SqliteConnectionStringBuilder)sqlite).DataSource) + ".key",
     };
 
-    public static async Task<SqlStore> Open(string connectionString, CancellationToken stop)
+    /// <summary>What an operator calls this database, without its password.</summary>
+    public static string Name(string connectionString) => Name(Parse(connectionString));
+
+    public static async Task<SqlStore> Open(string connectionString, CancellationToken stop) =>
+        new(await OpenEngine(connectionString, stop));
+
+    /// <summary>Opening makes a file that isn't there; where data is to be read from one, that is a mistake.</summary>
+    public static void RefuseMissing(string connectionString)
     {
+        if (Parse(connectionString) is SqliteConnectionStringBuilder it && !File.Exists(it.DataSource))
+            throw new DatabaseException($"There is no file {it.DataSource}.");
+    }
+
+    /// <summary>Throws <see cref="DatabaseException"/>.</summary>
+    public static async Task<ISqlEngine> OpenEngine(string connectionString, CancellationToken stop)
+    {
+        var settings = Parse(connectionString);
         ISqlEngine? engine = null;
         try
         {
-            engine = Engine(Parse(connectionString));
+            engine = Engine(settings);
             await Migrator.Migrate(engine, stop);
-            return new SqlStore(engine);
+            return engine;
         }
         catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException || IsWorded(e))
         {
             if (engine is not null)
                 await engine.DisposeAsync();
-            throw new DatabaseException($"The database can't be used: {Reason(e)}");
+            throw new DatabaseException($"The database {Name(settings)} can't be used: {Reason(e)}");
         }
     }
 
@@ -47,12 +62,18 @@ internal static class Database
 
     private static string FileName(string text) => string.Join('_', text.Split(Path.GetInvalidFileNameChars()));
 
-    private static string Reason(Exception e) => (e as StoreUnavailableException)?.InnerException switch
+    private static string Name(DbConnectionStringBuilder settings) => settings is NpgsqlConnectionStringBuilder it
+        ? $"{it.Database ?? it.Username} at {it.Host}:{it.Port}"
+        : ((SqliteConnectionStringBuilder)settings).DataSource;
+
+    /// <summary>What the server said, or the innermost reason why it could not be asked.</summary>
+    private static string Reason(Exception e) => e switch
     {
-        NpgsqlException { InnerException: { } socket } unreachable and not PostgresException => $"{unreachable.Message}: {socket.Message}",
-        { } inner => inner.Message,
-        null when e is PostgresException answer => answer.MessageText,
-        null => e.Message,
+        PostgresException answer => answer.MessageText,
+        AggregateException several => string.Join("; ", several.InnerExceptions.Select(Reason).Distinct()),
+        StoreUnavailableException { InnerException: { } inner } => Reason(inner),
+        NpgsqlException { InnerException: { } inner } => Reason(inner),
+        _ => e.Message,
     };
 
     private static DbConnectionStringBuilder Parse(string connectionString)

@@ -7,6 +7,7 @@ namespace Acquaint.Server.Storage;
 /// <summary>PostgreSQL: pooled connections, statements prepared by themselves, writes tried again when the database asks to.</summary>
 internal sealed class PostgresEngine : ISqlEngine
 {
+    private readonly NpgsqlDataSource _all;
     private readonly NpgsqlDataSource _source;
 
     public PostgresEngine(NpgsqlConnectionStringBuilder settings)
@@ -17,7 +18,7 @@ internal sealed class PostgresEngine : ISqlEngine
             settings.MaxAutoPrepare = 100;
         settings.AutoPrepareMinUsages = 2;
         settings.ApplicationName ??= "acquaint";
-        _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        (_all, _source) = settings.Host?.Contains(',', StringComparison.Ordinal) is true ? Primary(settings) : One(settings);
     }
 
     public int UserIdBlock => 50;
@@ -56,7 +57,27 @@ internal sealed class PostgresEngine : ISqlEngine
 
     public Task LockSchema(SqlSession session) => session.Script("SELECT pg_advisory_xact_lock(4711)");
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public ValueTask DisposeAsync() => _all.DisposeAsync();
+
+    private static (NpgsqlDataSource, NpgsqlDataSource) One(NpgsqlConnectionStringBuilder settings)
+    {
+        var source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        return (source, source);
+    }
+
+    /// <summary>
+    /// Of several hosts, the one that takes writes. Reads go there too: a person must see what they just did, and a standby may not have
+    /// it yet. What was found out of each host is soon asked again, so that a promoted standby soon serves.
+    /// </summary>
+    private static (NpgsqlDataSource, NpgsqlDataSource) Primary(NpgsqlConnectionStringBuilder settings)
+    {
+        if (!settings.ShouldSerialize("Host Recheck Seconds"))
+            settings.HostRecheckSeconds = 1;
+        if (!settings.ShouldSerialize("Timeout"))
+            settings.Timeout = 3;
+        var hosts = new NpgsqlDataSourceBuilder(settings.ConnectionString).BuildMultiHost();
+        return (hosts, hosts.WithTargetSession(TargetSessionAttributes.ReadWrite));
+    }
 
     private async Task<T> WriteOnce<T>(Func<SqlSession, Task<Written<T>>> work, CancellationToken stop)
     {
@@ -74,8 +95,10 @@ internal sealed class PostgresEngine : ISqlEngine
     private static bool AsksToTryAgain(PostgresException e) =>
         e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
-    /// <summary>The server can't be reached, is starting, stopping, full, or read-only; not a mistake in a statement.</summary>
+    /// <summary>
+    /// The server can't be reached, doesn't let us in, is starting, stopping, full, or read-only; not a mistake in a statement.
+    /// </summary>
     private static bool IsUnavailable(NpgsqlException e) => e is not PostgresException answer
-        || answer.SqlState[..2] is "08" or "53" or "57" or "58"
+        || answer.SqlState[..2] is "08" or "28" or "3D" or "53" or "57" or "58"
         || answer.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction;
 }

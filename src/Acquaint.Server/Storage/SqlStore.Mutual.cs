@@ -4,57 +4,76 @@ namespace Acquaint.Server.Storage;
 
 /// <summary>A person's connections in the light of the viewer's.</summary>
 /// <remarks>
-/// The mutual ones are found by walking the shorter of the two lists and probing the longer by primary key: a celebrity costs no more
-/// than the person who looks at them. The join order is spelt out (CROSS JOIN) because SQLite would keep no statistics to choose by.
+/// The mutual ones are found by reading the shorter of the two lists and asking the longer one for those ids: a celebrity costs no more
+/// than the person who looks at them. A join would do it in one statement, but one that no node could answer alone.
 /// </remarks>
 internal sealed partial class SqlStore
 {
-    private const string MutualPair =
-        "v.owner = @viewer AND v.tie = 5 AND o.owner = @owner AND o.other = v.other AND o.tie = 5";
+    private const string ConnectedAmongIds = "SELECT other FROM edges WHERE owner = @owner AND tie = 5 AND other IN ({ids})";
 
-    private const string Ordered = "ORDER BY o.requested_at DESC, o.other DESC LIMIT @limit OFFSET @offset";
-
-    private const string MutualByViewer = "FROM edges v CROSS JOIN edges o WHERE " + MutualPair;
-
-    private const string MutualByOwner = "FROM edges o CROSS JOIN edges v WHERE " + MutualPair;
-
-    private const string NotMutual =
-        "FROM edges o WHERE o.owner = @owner AND o.tie = 5 AND NOT EXISTS "
-        + "(SELECT 1 FROM edges v WHERE v.owner = @viewer AND v.other = o.other AND v.tie = 5)";
-
-    private static readonly string s_columns = string.Join(", ", Rows.EdgeColumns.Split(", ").Select(column => "o." + column));
-    private static readonly string s_countByViewer = "SELECT count(*) " + MutualByViewer;
-    private static readonly string s_countByOwner = "SELECT count(*) " + MutualByOwner;
-    private static readonly string s_mutualByViewer = $"SELECT {s_columns} {MutualByViewer} {Ordered}";
-    private static readonly string s_mutualByOwner = $"SELECT {s_columns} {MutualByOwner} {Ordered}";
-    private static readonly string s_notMutual = $"SELECT {s_columns} {NotMutual} {Ordered}";
+    private const string AskedAmongIds =
+        "SELECT other, requested_at FROM edges WHERE owner = @owner AND tie = 5 AND other IN ({ids})";
 
     public Task<Page<Listed>> Connections(UserId owner, UserId viewer, Mutuality which, Slice slice, CancellationToken stop) => engine.Read(
         async session =>
         {
             var connected = (await TallyIn(session, owner)).Connected;
-            var viewerIsShorter = (await TallyIn(session, viewer)).Connected <= connected;
-            var mutual = (int)(await session.Query(
-                row => row.GetInt64(0),
-                new Step(viewerIsShorter ? s_countByViewer : s_countByOwner, ("viewer", viewer.Value), ("owner", owner.Value)))).Single();
-            var edges = new List<Edge>();
-            if (which is not Mutuality.Never && slice.Offset < mutual)
-                edges.AddRange(await Part(viewerIsShorter ? s_mutualByViewer : s_mutualByOwner, slice.Limit, slice.Offset));
-            var skip = which is Mutuality.First ? Math.Max(0, slice.Offset - mutual) : slice.Offset;
-            if (which is not Mutuality.Only && edges.Count < slice.Limit)
-                edges.AddRange(await Part(s_notMutual, slice.Limit - edges.Count, skip));
-            return new Page<Listed>(await WithPeople(session, edges), TotalOf(which, connected, mutual), Next: null);
+            var ownerIsShorter = connected < (await TallyIn(session, viewer)).Connected;
+            var mutual = ownerIsShorter ? await Probe(session, owner, viewer) : await Pick(session, owner, viewer);
+            List<UserId> shown = which is Mutuality.Never ? [] : [.. mutual.Skip(slice.Offset).Take(slice.Limit)];
+            if (which is not Mutuality.Only && shown.Count < slice.Limit)
+            {
+                var skip = which is Mutuality.First ? Math.Max(0, slice.Offset - mutual.Count) : slice.Offset;
+                shown.AddRange(await Others(session, owner, mutual, new(slice.Limit - shown.Count, skip)));
+            }
 
-            Task<List<Edge>> Part(string sql, int limit, int offset) => session.Query(
-                Rows.ToEdge,
-                new Step(sql, ("viewer", viewer.Value), ("owner", owner.Value), ("limit", limit), ("offset", offset)));
+            return new Page<Listed>(await WithPeople(session, await EdgesTo(session, owner, shown)), TotalOf(which), Next: null);
+
+            int TotalOf(Mutuality which) => which switch
+            {
+                Mutuality.First => connected,
+                Mutuality.Only => mutual.Count,
+                Mutuality.Never => connected - mutual.Count,
+            };
         },
         stop);
 
-    private static int TotalOf(Mutuality which, int connected, int mutual) => which switch
+    /// <summary>The mutual ones in the owner's order, by reading the owner's list.</summary>
+    private static async Task<List<UserId>> Probe(SqlSession session, UserId owner, UserId viewer)
     {
-        Mutuality.First => connected,
-        Mutuality.Only => mutual,
-        Mutuality.Never => connected - mutual,
-    };
+        var all = await session.Query(ToId, Newest(owner, int.MaxValue));
+        var mutual = await Among(session, ConnectedAmongIds, all, ("owner", viewer.Value));
+        return all.FindAll(mutual.Contains);
+    }
+
+    /// <summary>The mutual ones in the owner's order, by reading the viewer's list.</summary>
+    private static async Task<List<UserId>> Pick(SqlSession session, UserId owner, UserId viewer)
+    {
+        var all = await session.Query(ToId, Newest(viewer, int.MaxValue));
+        if (all.Count == 0)
+            return [];
+        var mutual = await session.Query(
+            row => (Other: new UserId(row.GetInt64(0)), At: row.GetInt64(1)),
+            [.. all.Chunk(Limits.BulkIds).Select(some => ForIds(AskedAmongIds, some, ("owner", owner.Value)))]);
+        return [.. mutual.OrderByDescending(one => one.At).ThenByDescending(one => one.Other).Select(one => one.Other)];
+    }
+
+    /// <summary>A slice of the owner's connections without the mutual ones.</summary>
+    private static async Task<IEnumerable<UserId>> Others(SqlSession session, UserId owner, List<UserId> mutual, Slice slice)
+    {
+        var passed = mutual.ToHashSet();
+        var upTo = (int)Math.Min(int.MaxValue, (long)slice.Offset + slice.Limit + mutual.Count);
+        var all = await session.Query(ToId, Newest(owner, upTo));
+        return all.Where(id => !passed.Contains(id)).Skip(slice.Offset).Take(slice.Limit);
+    }
+
+    private static async Task<IEnumerable<Edge>> EdgesTo(SqlSession session, UserId owner, List<UserId> others)
+    {
+        if (others.Count == 0)
+            return [];
+        var edges = await session.Query(Rows.ToEdge, ForIds(EdgesToIds, others, ("owner", owner.Value)));
+        var byOther = edges.ToDictionary(edge => edge.Other);
+        // On some engines the owner may have lost one since the ids were read.
+        return others.Where(byOther.ContainsKey).Select(other => byOther[other]);
+    }
 }

@@ -18,6 +18,8 @@ internal sealed partial class SqlStore
 
     private const string NewerNotices = $"{NoticesOf} AND id > @than ORDER BY id LIMIT @limit OFFSET @offset";
 
+    private const string NoticeById = "SELECT kind FROM changes WHERE owner = @owner AND kind IN (1, 2) AND id = @id";
+
     private const string CountsOf = "SELECT notices, unseen, unread FROM tallies WHERE owner = @owner";
 
     private const string LockTally = "UPDATE tallies SET unread = unread WHERE owner = @owner";
@@ -65,6 +67,12 @@ internal sealed partial class SqlStore
             return new NoticePage(notices, counts, More: found.Count > slice.Limit);
         },
         stop);
+
+    public async Task<bool> HasNotice(UserId owner, ChangeId id, CancellationToken stop)
+    {
+        var step = new Step(NoticeById, ("owner", owner.Value), ("id", id.Value));
+        return (await engine.Read(session => session.Query(row => row.GetInt32(0), step), stop)).Count > 0;
+    }
 
     public Task<NoticeCounts> NoticeCounts(UserId owner, CancellationToken stop) =>
         engine.Read(session => CountsIn(session, owner), stop);

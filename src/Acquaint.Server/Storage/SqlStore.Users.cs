@@ -133,6 +133,9 @@ internal sealed partial class SqlStore
 
     public Task SetPasswordHash(UserId id, string hash, CancellationToken stop) => Change(PasswordStep(id, hash), stop);
 
+    public Task RemovePassword(UserId id, CancellationToken stop) =>
+        Change(new("DELETE FROM passwords WHERE owner = @owner", ("owner", id.Value)), stop);
+
     public Task Add(Session session, CancellationToken stop) => Change(
         new(
             AddSession,
@@ -154,6 +157,13 @@ internal sealed partial class SqlStore
 
     public Task End(UserId owner, SessionId id, CancellationToken stop) =>
         Change(new("DELETE FROM sessions WHERE owner = @owner AND id = @id", ("owner", owner.Value), ("id", id.Value)), stop);
+
+    public Task EndAll(UserId owner, SessionId? except, CancellationToken stop) => Change(
+        new(
+            "DELETE FROM sessions WHERE owner = @owner AND id <> @except",
+            ("owner", owner.Value),
+            ("except", except?.Value ?? Guid.Empty)),
+        stop);
 
     /// <summary>Within a read: what a write has not committed yet must not get into the cache.</summary>
     private async Task<IReadOnlyDictionary<UserId, User>> PeopleIn(SqlSession session, IReadOnlyCollection<UserId> ids)

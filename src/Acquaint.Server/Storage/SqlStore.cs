@@ -144,7 +144,7 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
     private static Step ForIds(string sql, IReadOnlyCollection<UserId> ids, params (string, object?)[] args) =>
         ForIds(sql, [.. ids.Select(id => (object)id.Value)], args);
 
-    private static Step ForIds(string sql, object[] ids, params (string, object?)[] args)
+    public static Step ForIds(string sql, object[] ids, params (string, object?)[] args)
     {
         var size = 1;
         while (size < ids.Length)

@@ -18,6 +18,7 @@ internal sealed class ModelStore : IStore
     private readonly Dictionary<(UserId Owner, string Name), int> _settings = [];
     private readonly Dictionary<(UserId Owner, UserId Other), Edge> _edges = [];
     private readonly List<Change> _changes = [];
+    private readonly List<ServiceKey> _serviceKeys = [];
     private readonly Dictionary<ChangeId, DateTimeOffset> _seen = [];
     private readonly Dictionary<ChangeId, DateTimeOffset> _read = [];
     private long _lastUserId;
@@ -111,6 +112,8 @@ internal sealed class ModelStore : IStore
 
     public Task SetPasswordHash(UserId id, string hash, CancellationToken stop) => Locked(() => _passwords[id] = hash);
 
+    public Task RemovePassword(UserId id, CancellationToken stop) => Locked(() => _passwords.Remove(id));
+
     public Task<IReadOnlyDictionary<string, int>> Settings(UserId owner, CancellationToken stop) =>
         Locked<IReadOnlyDictionary<string, int>>(
             () => _settings.Where(one => one.Key.Owner == owner).ToDictionary(one => one.Key.Name, one => one.Value));
@@ -128,6 +131,28 @@ internal sealed class ModelStore : IStore
         Locked(() => _sessions.GetValueOrDefault((owner, id)));
 
     public Task End(UserId owner, SessionId id, CancellationToken stop) => Locked(() => _sessions.Remove((owner, id)));
+
+    public Task EndAll(UserId owner, SessionId? except, CancellationToken stop) => Locked(() =>
+    {
+        foreach (var key in _sessions.Keys.Where(key => key.Item1 == owner && key.Item2 != except).ToList())
+            _sessions.Remove(key);
+        return 0;
+    });
+
+    public Task Add(ServiceKey key, CancellationToken stop) => Locked(() =>
+    {
+        _serviceKeys.Add(key);
+        return 0;
+    });
+
+    public Task<ServiceKey?> FindServiceKey(string digest, CancellationToken stop) =>
+        Locked(() => _serviceKeys.SingleOrDefault(key => key.Digest == digest));
+
+    public Task<IReadOnlyList<ServiceKey>> ServiceKeys(CommunityId community, CancellationToken stop) =>
+        Locked<IReadOnlyList<ServiceKey>>(() => [.. _serviceKeys.Where(key => key.Community == community)]);
+
+    public Task<bool> Remove(CommunityId community, ServiceKeyId id, CancellationToken stop) =>
+        Locked(() => _serviceKeys.RemoveAll(key => key.Community == community && key.Id == id) > 0);
 
     public Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop) => Locked(() =>
     {
@@ -216,7 +241,8 @@ internal sealed class ModelStore : IStore
     public Task<Tally> Tally(UserId owner, CancellationToken stop) => Locked(() => Count(owner));
 
     public Task<IReadOnlyDictionary<UserId, Tally>> Tallies(IReadOnlyCollection<UserId> owners, CancellationToken stop) =>
-        Locked<IReadOnlyDictionary<UserId, Tally>>(() => owners.Distinct().ToDictionary(owner => owner, Count));
+        Locked<IReadOnlyDictionary<UserId, Tally>>(
+            () => owners.Distinct().Where(owner => Of(owner).Any()).ToDictionary(owner => owner, Count));
 
     public Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop) => Locked<IReadOnlyList<Change>>(
         () => [.. _changes.Where(change => change.Recipient == recipient).Reverse().Take(limit)]);
@@ -233,6 +259,9 @@ internal sealed class ModelStore : IStore
         var shown = wanted.Skip(slice.Offset).Take(slice.Limit).OrderByDescending(notice => Order(notice.Change.Id));
         return new NoticePage([.. shown], CountNotices(owner), wanted.Count > slice.Offset + slice.Limit);
     });
+
+    public Task<bool> HasNotice(UserId owner, ChangeId id, CancellationToken stop) =>
+        Locked(() => Noticed(owner).Exists(notice => notice.Change.Id == id));
 
     public Task<NoticeCounts> NoticeCounts(UserId owner, CancellationToken stop) => Locked(() => CountNotices(owner));
 

@@ -67,6 +67,20 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Tallies_of_many_are_those_of_each()
+    {
+        var (ann, bob, cas) = (await Person(), await Person(), await Person());
+        await Act(ann, RelationAction.Request, bob);
+        await Act(cas, RelationAction.Block, ann);
+        var tallies = await Store.Tallies([ann.Id, bob.Id, cas.Id, new(9_999_999)], default);
+        foreach (var person in new[] { ann, bob, cas })
+            Assert.Equal(await Store.Tally(person.Id, default), tallies[person.Id]);
+        Assert.Equal(new Tally { Received = 1 }, tallies[bob.Id]);
+        Assert.DoesNotContain(new(9_999_999), tallies.Keys);
+        Assert.Empty(await Store.Tallies([], default));
+    }
+
+    [Fact]
     public async Task A_pair_that_has_nothing_left_between_it_leaves_no_row()
     {
         var (ann, bob) = (await Person(), await Person());

@@ -29,6 +29,19 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_notice_is_its_owners_and_no_other_change_is_one()
+    {
+        var (ann, bob) = (await Person(), await Person());
+        await Act(ann, RelationAction.Request, bob);
+        await Act(bob, RelationAction.Decline, ann);
+        var (asked, declined) = ((await Store.Changes(bob.Id, 1, default))[0].Id, (await Store.Changes(ann.Id, 1, default))[0].Id);
+        Assert.True(await Store.HasNotice(bob.Id, asked, default));
+        Assert.False(await Store.HasNotice(ann.Id, asked, default));
+        Assert.False(await Store.HasNotice(ann.Id, declined, default));
+        Assert.False(await Store.HasNotice(bob.Id, new(Ids.Next()), default));
+    }
+
+    [Fact]
     public async Task A_block_by_either_side_neither_adds_nor_removes_a_notice()
     {
         var (ann, bob) = (await Person(), await Person());

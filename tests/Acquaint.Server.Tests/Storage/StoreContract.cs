@@ -26,6 +26,9 @@ public abstract partial class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_store_that_was_just_opened_has_the_form_of_this_program() => Assert.True(await Store.IsCurrent(default));
+
+    [Fact]
     public async Task A_community_comes_back_as_it_was_saved()
     {
         var rules = new CommunityRules

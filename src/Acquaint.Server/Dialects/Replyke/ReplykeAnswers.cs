@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Acquaint.Core;
+using Acquaint.Server.Accounts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Acquaint.Server.Dialects.Replyke;
@@ -20,6 +21,8 @@ internal static class Answer
 {
     private static readonly ReplykeJson s_json = new(
         new JsonSerializerOptions(ReplykeJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public static JsonSerializerOptions Options => s_json.Options;
 
     public static JsonHttpResult<T> Json<T>(T body, int status = StatusCodes.Status200OK) =>
         TypedResults.Json(body, (JsonTypeInfo<T>)s_json.GetTypeInfo(typeof(T))!, statusCode: status);
@@ -60,6 +63,24 @@ internal static class Refused
         Refusal.Blocked or Refusal.YouBlockThem => Faults.NothingBetween,
         Refusal.Suspended or Refusal.AskedTooSoon => Faults.NothingBetween,
         Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AlreadyConnected => Faults.NothingBetween,
+    };
+
+    public static Fault Block(Refusal refusal) => refusal switch
+    {
+        Refusal.Yourself => Faults.SelfBlock,
+        Refusal.NoSuchUser or Refusal.Suspended => Faults.NobodyToBlock,
+        Refusal.Blocked or Refusal.YouBlockThem or Refusal.NotConnected or Refusal.NoSuchRequest => Faults.NobodyToBlock,
+        Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AlreadyConnected or Refusal.AskedTooSoon => Faults.NobodyToBlock,
+    };
+
+    public static Fault Account(string family, AccountFault fault) => fault switch
+    {
+        AccountFault.InvalidUsername => Faults.Invalid(family, "username"),
+        AccountFault.InvalidEmail => Faults.Invalid(family, "email"),
+        AccountFault.InvalidPassword => Faults.Invalid(family, "password"),
+        AccountFault.UsernameTaken => Faults.UsernameTaken,
+        AccountFault.EmailTaken => Faults.EmailTaken,
+        AccountFault.ExternalIdTaken => Faults.ForeignIdTaken,
     };
 
     /// <summary>A party who is not the addressee hears so; a stranger does not even learn that the request exists.</summary>

@@ -1,48 +1,45 @@
 using Acquaint.Core;
-using Acquaint.Server.Accounts;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace Acquaint.Server.Dialects.Replyke;
 
-/// <summary>The Replyke API, version 6.</summary>
-internal sealed class ReplykeDialect : IDialect
+/// <summary>The version of the API that an endpoint speaks. They differ in the envelope of lists, and in what version 7 added.</summary>
+internal enum ApiVersion
 {
-    private readonly ReplykeTokens _tokens;
-    private readonly ReplykeAuth _auth;
-    private readonly ReplykeSignIn _signIn;
+    V6,
+    V7,
+}
 
-    public ReplykeDialect(
-        CommunityDirectory communities,
-        People people,
-        AccountService accounts,
-        ViewerCache viewers,
-        Jwt jwt,
-        SigningKey key,
-        TimeProvider clock,
-        Ids ids)
-    {
-        _tokens = new(key, jwt, viewers);
-        _auth = new(communities, people, _tokens);
-        _signIn = new(_tokens, accounts, people, clock, ids);
-    }
+/// <summary>Marks the version of an endpoint.</summary>
+internal sealed record Spoken(ApiVersion Version);
+
+/// <summary>The Replyke API, versions 6 and 7.</summary>
+internal sealed class ReplykeDialect(ReplykeTokens tokens, ReplykeAuth auth, ReplykeSignIn signIn, ReplykeExternal external) : IDialect
+{
+    // Version 7 moved from the one root to the other; both are in the field.
+    private static readonly (string Root, ApiVersion Version)[] s_roots =
+        [("/api/v6", ApiVersion.V6), ("/v7", ApiVersion.V7), ("/api/v7", ApiVersion.V7)];
+
+    // What the official client calls by an absolute address, whatever its version.
+    private const string Internal = "/internal";
 
     public string Name => "replyke";
 
-    public bool Owns(PathString path) => path.StartsWithSegments("/api/v6", StringComparison.OrdinalIgnoreCase);
+    public bool Owns(PathString path) =>
+        path.StartsWithSegments(Internal, StringComparison.OrdinalIgnoreCase)
+        || Array.Exists(s_roots, one => path.StartsWithSegments(one.Root, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The official client leaves the project out of the paths of the connections family, and only there.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v6").WithMetadata(this);
-        var project = api.MapGroup("/{projectId}");
-        ReplykeEndpoints.Map(api.MapGroup("").WithMetadata(new FaultFamily("connection")));
-        ReplykeEndpoints.Map(project.MapGroup("").WithMetadata(new FaultFamily("connection")));
-        ReplykeUsers.Map(project.MapGroup("").WithMetadata(new FaultFamily("user")));
-        _signIn.Map(project.MapGroup("").WithMetadata(new FaultFamily("auth")));
+        foreach (var (root, version) in s_roots)
+            MapVersion(Group(routes, root, version));
+        ReplykeProject.MapInternal(Family(Group(routes, Internal, ApiVersion.V6), "project"));
     }
 
     public async Task<int?> Admit(HttpContext http, bool mustSignIn)
     {
-        if (await _auth.Admit(http, mustSignIn) is not { } fault)
+        if (await auth.Admit(http, mustSignIn) is not { } fault)
             return null;
         http.Features.Set(fault);
         return fault.Status;
@@ -54,5 +51,38 @@ internal sealed class ReplykeDialect : IDialect
         return (http.Features.Get<Fault>() ?? Faults.Of(http.Response.StatusCode, family)).ExecuteAsync(http);
     }
 
-    public string IssueToken(Community community, User user) => _tokens.AccessFor(user);
+    public string IssueToken(Community community, User user) => tokens.AccessFor(user);
+
+    /// <summary>The official client leaves the project out of the paths of the connections family, and only there.</summary>
+    private void MapVersion(RouteGroupBuilder api)
+    {
+        var project = api.MapGroup("/{projectId}");
+        ReplykeEndpoints.Map(Family(api, "connection"));
+        ReplykeEndpoints.Map(Family(project, "connection"));
+        ReplykeBlocks.Map(Family(api, "block"));
+        ReplykeBlocks.Map(Family(project, "block"));
+        ReplykeNotifications.Map(Family(project, "app-notification"));
+        ReplykeUsers.Map(Family(project, "user"));
+        signIn.Map(Family(project, "auth"));
+        external.Map(Family(project, "auth"));
+        ReplykeProject.Map(Family(project, "project"));
+    }
+
+    private RouteGroupBuilder Group(IEndpointRouteBuilder routes, string root, ApiVersion version) =>
+        routes.MapGroup(root).WithMetadata(this, ReplykeDocs.About, new Spoken(version));
+
+    private static RouteGroupBuilder Family(RouteGroupBuilder routes, string name) =>
+        routes.MapGroup("").WithMetadata(new FaultFamily(name));
+}
+
+internal static class ReplykeServices
+{
+    public static IServiceCollection AddReplyke(this IServiceCollection services) => services
+        .AddSingleton<ReplykeTokens>()
+        .AddSingleton<ReplykeSessions>()
+        .AddSingleton<ReplykeAuth>()
+        .AddSingleton<ReplykeSignIn>()
+        .AddSingleton<ReplykeExternal>()
+        .AddSingleton<IConfigureOptions<RateLimiterOptions>, ReplykeRateLimits>()
+        .AddSingleton<IDialect, ReplykeDialect>();
 }

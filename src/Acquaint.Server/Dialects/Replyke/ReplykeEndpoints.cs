@@ -11,32 +11,39 @@ internal static class ReplykeEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/connections", List);
-        api.MapGet("/connections/count", Count);
-        api.MapGet("/connections/pending/sent", Sent);
-        api.MapGet("/connections/pending/received", Received);
-        api.MapMethods("/connections/{connectionId}/accept", s_answering, Accept);
-        api.MapMethods("/connections/{connectionId}/decline", s_answering, Decline);
-        api.MapDelete("/connections/{connectionId}", End);
+        api.MapGet("/connections", List).Limited(100)
+            .Documented(ReplykeConnectionDocs.List, ReplykeConnectionDocs.List7);
+        api.MapGet("/connections/count", Count).Limited(100).Documented(ReplykeConnectionDocs.Count);
+        api.MapGet("/connections/pending/sent", Sent).Limited(100)
+            .Documented(ReplykeConnectionDocs.Sent, ReplykeConnectionDocs.Sent7);
+        api.MapGet("/connections/pending/received", Received).Limited(100)
+            .Documented(ReplykeConnectionDocs.Received, ReplykeConnectionDocs.Received7);
+        api.MapMethods("/connections/{connectionId}/accept", s_answering, Accept).Limited(50)
+            .Documented(ReplykeConnectionDocs.Accept);
+        api.MapMethods("/connections/{connectionId}/decline", s_answering, Decline).Limited(50)
+            .Documented(ReplykeConnectionDocs.Decline);
+        api.MapDelete("/connections/{connectionId}", End).Limited(50).Documented(ReplykeConnectionDocs.End);
 
-        api.MapPost("/users/{userId}/connection", Request);
-        api.MapGet("/users/{userId}/connection", Status);
-        api.MapDelete("/users/{userId}/connection", EndWith);
-        api.MapGet("/users/{userId}/connections", ListOf).AllowAnonymous();
-        api.MapGet("/users/{userId}/connections-count", CountOf).AllowAnonymous();
+        api.MapPost("/users/{userId}/connection", Request).Limited(25).Documented(ReplykeConnectionDocs.Request);
+        api.MapGet("/users/{userId}/connection", Status).Limited(100).Documented(ReplykeConnectionDocs.Status);
+        api.MapDelete("/users/{userId}/connection", EndWith).Limited(50).Documented(ReplykeConnectionDocs.EndWith);
+        api.MapGet("/users/{userId}/connections", ListOf).AllowAnonymous().Limited(100)
+            .Documented(ReplykeConnectionDocs.ListOf, ReplykeConnectionDocs.ListOf7);
+        api.MapGet("/users/{userId}/connections-count", CountOf).AllowAnonymous().Limited(100)
+            .Documented(ReplykeConnectionDocs.CountOf);
     }
 
-    private static Task<Results<JsonHttpResult<ConnectionList>, Fault>> List(
-        HttpContext http, Connections connections, CancellationToken stop) => Connected(http, connections, http.Viewer().Id, stop);
+    private static Task<IResult> List(HttpContext http, Connections connections, CancellationToken stop) =>
+        Connected(http, connections, http.Viewer().Id, stop);
 
     private static async Task<JsonHttpResult<CountBody>> Count(HttpContext http, Connections connections, CancellationToken stop) =>
         Answer.Json(new CountBody((await connections.Tally(http.Viewer().Id, stop)).Connected));
 
-    private static Task<Results<JsonHttpResult<RequestList>, Fault>> Sent(
-        HttpContext http, Connections connections, CancellationToken stop) => Pending(http, connections, EdgeList.Sent, stop);
+    private static Task<IResult> Sent(HttpContext http, Connections connections, CancellationToken stop) =>
+        Pending(http, connections, EdgeList.Sent, stop);
 
-    private static Task<Results<JsonHttpResult<RequestList>, Fault>> Received(
-        HttpContext http, Connections connections, CancellationToken stop) => Pending(http, connections, EdgeList.Received, stop);
+    private static Task<IResult> Received(HttpContext http, Connections connections, CancellationToken stop) =>
+        Pending(http, connections, EdgeList.Received, stop);
 
     private static async Task<Results<JsonHttpResult<AnsweredBody>, Fault>> Accept(
         string connectionId, HttpContext http, Connections connections, CancellationToken stop)
@@ -64,7 +71,7 @@ internal static class ReplykeEndpoints
         var done = await connections.End(http.Viewer(), new RequestId(id), stop);
         if (done.Refusal is not null)
             return Refused.EndById(done);
-        return Answer.Json(done.Change is ChangeKind.RequestWithdrawn ? EndedBody.Withdrawn : EndedBody.Disconnected);
+        return Answer.Json(EndedBody.ById(done.Change));
     }
 
     private static async Task<Results<JsonHttpResult<AskedBody>, Fault>> Request(
@@ -108,12 +115,10 @@ internal static class ReplykeEndpoints
             return Refused.EndByUser(refusal);
         if (done.Change is ChangeKind.RequestDeclined)
             return Answer.Json(AnsweredBody.Declined(done.Next.Request!));
-        return Answer.Json(done.Change is ChangeKind.RequestWithdrawn
-            ? EndedBody.Withdrawn with { Action = "withdraw" }
-            : EndedBody.Disconnected with { Action = "disconnect" });
+        return Answer.Json(EndedBody.ByUser(done.Change));
     }
 
-    private static async Task<Results<JsonHttpResult<ConnectionList>, Fault>> ListOf(
+    private static async Task<IResult> ListOf(
         string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
@@ -132,23 +137,28 @@ internal static class ReplykeEndpoints
         return Answer.Json(new CountBody(tally.Connected));
     }
 
-    private static async Task<Results<JsonHttpResult<RequestList>, Fault>> Pending(
-        HttpContext http, Connections connections, EdgeList list, CancellationToken stop)
+    private static async Task<IResult> Pending(HttpContext http, Connections connections, EdgeList list, CancellationToken stop)
     {
         if (Paging.Read(http, out var paging) is { } fault)
             return fault;
-        var page = await connections.List(http.Viewer().Id, list, paging.Slice, stop);
-        return Answer.Json(new RequestList(page.Select(PendingRequest.Of).Items, paging.Of(page.Total)));
+        var page = (await connections.List(http.Viewer().Id, list, paging.Slice, stop)).Select(PendingRequest.Of);
+        return http.SpeaksV7()
+            ? Answer.Json(new DataList<PendingRequest>(page.Items, paging.AsData(page.Total)))
+            : Answer.Json(new RequestList(page.Items, paging.Of(page.Total)));
     }
 
-    private static async Task<Results<JsonHttpResult<ConnectionList>, Fault>> Connected(
-        HttpContext http, Connections connections, UserId? owner, CancellationToken stop)
+    private static async Task<IResult> Connected(HttpContext http, Connections connections, UserId? owner, CancellationToken stop)
     {
         if (Paging.Read(http, out var paging) is { } fault)
             return fault;
-        var page = owner is { } id
-            ? await connections.List(id, EdgeList.Connected, paging.Slice, stop)
-            : new Page<Listed>([], Total: 0, Next: null);
-        return Answer.Json(new ConnectionList(page.Select(EstablishedConnection.Of).Items, paging.Of(page.Total)));
+        if (Search.Read(http, out var query) is { } amiss)
+            return amiss;
+        var found = owner is not { } id ? new Page<Listed>([], Total: 0, Next: null)
+            : query is null ? await connections.List(id, EdgeList.Connected, paging.Slice, stop)
+            : await connections.Search(id, query, paging.Slice, stop);
+        var page = found.Select(EstablishedConnection.Of);
+        return http.SpeaksV7()
+            ? Answer.Json(new DataList<EstablishedConnection>(page.Items, paging.AsData(page.Total)))
+            : Answer.Json(new ConnectionList(page.Items, paging.Of(page.Total)));
     }
 }

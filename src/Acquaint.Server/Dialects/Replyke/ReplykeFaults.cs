@@ -100,10 +100,57 @@ internal static class Faults
     public static readonly Fault RefreshTokenInvalid =
         new(403, "auth/refresh-token-invalid", "The refresh token is invalid or has expired.");
 
+    public static readonly Fault NoActingUser =
+        new(400, "user/invalid-user-id", "A service key must name the user it acts for, as userId or actingUserId.");
+
+    public static readonly Fault NotByPassword =
+        new(400, "auth/not-password-authenticated", "This user does not sign in by password.");
+
+    public static readonly Fault MissingJwt = new(400, "auth/missing-jwt", "Missing userJwt");
+
+    public static readonly Fault MissingKeys = new(403, "auth/missing-keys", "This project has no key for external users.");
+
+    public static readonly Fault InvalidExternalToken = new(403, "auth/invalid-token", "The user token is invalid or has expired.");
+
+    public static readonly Fault ExternalProjectMismatch =
+        new(403, "auth/project-mismatch", "The user token was issued for another project.");
+
+    public static readonly Fault MissingExternalUser = new(400, "auth/missing-user", "The user token names no user.");
+
+    public static readonly Fault MissingUserData = new(400, "user/missing-data", "Missing update object");
+
+    public static readonly Fault NotAuthorized = new(403, "user/not-authorized", "Only the user themselves can be updated.");
+
+    public static readonly Fault InvalidQuery = new(400, "user/invalid-query", "Missing or invalid query parameter");
+
+    public static readonly Fault SelfBlock = new(400, "block/self-block", "A user cannot block themselves.");
+
+    public static readonly Fault NobodyToBlock = new(404, "block/user-not-found", "User not found");
+
+    public static readonly Fault InvalidBlockedId =
+        new(400, "block/invalid-user-id", "Missing or invalid userId in request parameters");
+
+    public static readonly Fault NoBlock = new(404, "block/not-found", "This user is not blocked.");
+
+    public static readonly Fault NoSuchNotice = new(404, "app-notification/not-found", "Notification not found");
+
+    public static readonly Fault InvalidNoticePage = new(400, "app-notification/invalid-page", "The page must be a whole number from 1.");
+
+    public static readonly Fault InvalidNoticeLimit =
+        new(400, "app-notification/invalid-limit", "The limit must be a whole number from 1.");
+
+    public static readonly Fault InvalidUsername = new(400, "username/invalid-input", "Missing or invalid username in the query");
+
+    public static readonly Fault InvalidSearch = new(400, "connection/invalid-query", "The query or its searchFields are not valid.");
+
     public static readonly Fault MalformedBody = new(400, "request/malformed-body", "The request body must be a JSON object.");
 
-    public static Fault Invalid(string field) =>
-        new(400, "auth/validation-failed", $"The value of {field} is missing or not allowed.", field);
+    /// <param name="family">The first part of the code: whose field it is.</param>
+    public static Fault Invalid(string family, string field) =>
+        new(400, $"{family}/validation-failed", $"The value of {field} is missing or not allowed.", field);
+
+    public static Fault InvalidSigning(string field) =>
+        new(400, "crypto/invalid-input", $"The value of {field} is missing or not allowed.", field);
 
     /// <summary>What went wrong outside the handlers.</summary>
     public static Fault Of(int status, FaultFamily? family) => status switch

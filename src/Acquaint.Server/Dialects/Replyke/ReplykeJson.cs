@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Acquaint.Server.Docs;
 
 namespace Acquaint.Server.Dialects.Replyke;
 
@@ -19,11 +20,39 @@ namespace Acquaint.Server.Dialects.Replyke;
 [JsonSerializable(typeof(SessionBody))]
 [JsonSerializable(typeof(RenewedBody))]
 [JsonSerializable(typeof(NobodyBody))]
+[JsonSerializable(typeof(DoneBody))]
+[JsonSerializable(typeof(ProjectBody))]
+[JsonSerializable(typeof(AvailabilityBody))]
+[JsonSerializable(typeof(DataList<PendingRequest>))]
+[JsonSerializable(typeof(DataList<BlockedUser>))]
+[JsonSerializable(typeof(DataList<Notification>))]
+[JsonSerializable(typeof(BlockList))]
+[JsonSerializable(typeof(BlockBody))]
+[JsonSerializable(typeof(BlockStatusBody))]
+[JsonSerializable(typeof(Notification[]))]
+[JsonSerializable(typeof(MarkedBody))]
+[JsonSerializable(typeof(PublicUser[]))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(MessageForm))]
+[JsonSerializable(typeof(ActingForm))]
+[JsonSerializable(typeof(SignUpForm))]
+[JsonSerializable(typeof(SignInForm))]
+[JsonSerializable(typeof(RefreshForm))]
+[JsonSerializable(typeof(PasswordForm))]
+[JsonSerializable(typeof(ExternalForm))]
+[JsonSerializable(typeof(SigningForm))]
+[JsonSerializable(typeof(UpdateForm))]
+[JsonSerializable(typeof(DataList<EstablishedConnection>))]
 internal sealed partial class ReplykeJson : JsonSerializerContext;
 
 /// <summary>Times in UTC to the millisecond, as JavaScript prints them.</summary>
-internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
+internal sealed class InstantConverter : JsonConverter<DateTimeOffset>, ITellsItsSchema
 {
+    public IReadOnlyList<string> Types => ["string"];
+
+    public string? Format => "date-time";
+
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.GetDateTimeOffset();
 
@@ -35,8 +64,12 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 internal readonly record struct JsonObjectText(string Text);
 
 /// <summary>Writes stored JSON as it is.</summary>
-internal sealed class JsonObjectConverter : JsonConverter<JsonObjectText>
+internal sealed class JsonObjectConverter : JsonConverter<JsonObjectText>, ITellsItsSchema
 {
+    public IReadOnlyList<string> Types => ["object"];
+
+    public string? Format => null;
+
     public override JsonObjectText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);

@@ -6,6 +6,9 @@ namespace Acquaint.Server.Dialects.Replyke;
 internal sealed record Pagination(
     long CurrentPage, long TotalPages, int TotalCount, bool HasNextPage, bool HasPreviousPage, int Limit);
 
+/// <summary>The same in version 7 (docs/dialects/replyke.md, "Version 7").</summary>
+internal sealed record DataPagination(long Page, int PageSize, long TotalPages, int TotalItems, bool HasMore);
+
 /// <summary>The page and limit a request asks for, read as the original reads them.</summary>
 internal readonly record struct Paging(long Page, int Limit)
 {
@@ -13,7 +16,7 @@ internal readonly record struct Paging(long Page, int Limit)
     private const int MaxLimit = 100;
 
     // The largest whole number that every JavaScript client reads as it was written.
-    private const long MaxPage = (1L << 53) - 1;
+    public const long MaxPage = (1L << 53) - 1;
 
     /// <summary>Reads <c>page</c> and <c>limit</c>; returns the fault when one is negative.</summary>
     public static Fault? Read(HttpContext http, out Paging paging)
@@ -33,6 +36,12 @@ internal readonly record struct Paging(long Page, int Limit)
     {
         var pages = ((long)total + Limit - 1) / Limit;
         return new(Page, pages, total, Page < pages, Page > 1, Limit);
+    }
+
+    public DataPagination AsData(int total)
+    {
+        var of = Of(total);
+        return new(of.CurrentPage, of.Limit, of.TotalPages, of.TotalCount, of.HasNextPage);
     }
 
     /// <summary>As JavaScript's parseInt: blanks, a sign, then digits up to whatever else follows; 0 where that has none.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Acquaint.Core;
 
 namespace Acquaint.Server.Dialects.Replyke;
@@ -5,8 +6,15 @@ namespace Acquaint.Server.Dialects.Replyke;
 /// <summary>The answer to a sign-up or sign-in (docs/dialects/replyke.md, "Endpoints").</summary>
 internal sealed record SessionBody(bool Success, string AccessToken, string RefreshToken, SignedInUser User);
 
-/// <summary>The answer to a refresh (docs/dialects/replyke.md, "Endpoints").</summary>
-internal sealed record RenewedBody(bool Success, string AccessToken, SignedInUser User);
+/// <summary>The answer to a refresh (docs/dialects/replyke.md, "Endpoints"); <c>refreshToken</c> in version 7 only.</summary>
+internal sealed record RenewedBody(
+    bool Success,
+    string AccessToken,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RefreshToken,
+    SignedInUser User);
+
+/// <summary>The answer to a change of password.</summary>
+internal sealed record DoneBody(bool Success, string Message);
 
 /// <summary>The answer to a refresh without a token: both members are null.</summary>
 internal sealed record NobodyBody(SignedInUser? User = null, string? AccessToken = null);

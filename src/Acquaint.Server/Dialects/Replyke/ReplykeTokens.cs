@@ -18,9 +18,17 @@ internal sealed class ReplykeTokens(SigningKey key, Jwt jwt, ViewerCache viewers
     private const string Access = "replyke-access";
     private const string Refresh = "replyke-refresh";
     private const string ProjectId = "projectId";
+    private const string SessionClaim = "sid";
     private const string Us = "acquaint";
 
-    public string AccessFor(User user) => jwt.Sign(key.Bytes, ClaimsOf(user, Access, ("role", "user")), AccessLife);
+    /// <param name="session">The sign-in that the token comes from; null for a token that an operator has printed.</param>
+    public string AccessFor(User user, SessionId? session = null)
+    {
+        var claims = ClaimsOf(user, Access, ("role", "user"));
+        if (session is { } id)
+            claims[SessionClaim] = id.Value.ToString("D");
+        return jwt.Sign(key.Bytes, claims, AccessLife);
+    }
 
     public string RefreshFor(User user, Session session) =>
         jwt.Sign(key.Bytes, ClaimsOf(user, Refresh, ("jti", session.Id.Value.ToString("D"))), RefreshLife);
@@ -28,19 +36,10 @@ internal sealed class ReplykeTokens(SigningKey key, Jwt jwt, ViewerCache viewers
     /// <summary>
     /// The project that a token names, not knowing whether the token is genuine: tells where to look, never who may look.
     /// </summary>
-    public static CommunityId? ProjectOf(string token)
-    {
-        if (token.Length > Limits.TokenLength)
-            return null;
-        try
-        {
-            return new JsonWebToken(token).Uuid(ProjectId) is { } id ? new(id) : null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
+    public static CommunityId? ProjectOf(string token) => Claim(token, ProjectId) is { } id ? new(id) : null;
+
+    /// <summary>The session that an access token comes from; of a token that was found genuine.</summary>
+    public static SessionId? SessionOf(string token) => Claim(token, SessionClaim) is { } id ? new(id) : null;
 
     /// <summary>Whom an access token of the project speaks for; null when it is none, or is no longer good.</summary>
     public ValueTask<Viewer?> ViewerOf(Community project, string token, CancellationToken stop) =>
@@ -62,6 +61,20 @@ internal sealed class ReplykeTokens(SigningKey key, Jwt jwt, ViewerCache viewers
             read.Uuid(ProjectId) is { } project ? new(project) : null,
             read.Uuid("sub") is { } user ? new(user) : null,
             read.Uuid("jti") is { } session ? new(session) : null);
+    }
+
+    private static Guid? Claim(string token, string name)
+    {
+        if (token.Length > Limits.TokenLength)
+            return null;
+        try
+        {
+            return new JsonWebToken(token).Uuid(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static Dictionary<string, object> ClaimsOf(User user, string use, (string Name, string Value) own) => new()

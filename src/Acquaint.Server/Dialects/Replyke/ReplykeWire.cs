@@ -14,6 +14,12 @@ internal sealed record RequestList(IReadOnlyList<PendingRequest> Requests, Pagin
 /// <summary>The envelope of the lists of connections (docs/dialects/replyke.md, "Endpoints").</summary>
 internal sealed record ConnectionList(IReadOnlyList<EstablishedConnection> Connections, Pagination Pagination);
 
+/// <summary>Every list in version 7 (docs/dialects/replyke.md, "Version 7").</summary>
+internal sealed record DataList<T>(IReadOnlyList<T> Data, DataPagination Pagination);
+
+/// <summary>Whether a username can still be taken (docs/dialects/replyke.md, "Endpoints").</summary>
+internal sealed record AvailabilityBody(bool Available);
+
 /// <summary>A count of connections (docs/dialects/replyke.md, "Endpoints").</summary>
 internal sealed record CountBody(int Count);
 
@@ -56,13 +62,21 @@ internal sealed record AnsweredBody(Guid Id, string Status, DateTimeOffset? Resp
     public static AnsweredBody Declined(Request request) => new(request.Id.Value, "declined", request.AnsweredAt);
 }
 
-/// <summary>The answer to a withdrawal or a disconnection; <c>action</c> only when it was asked for by user.</summary>
+/// <summary>The answer to whatever ends something; <c>action</c> only when it was asked for by user.</summary>
 internal sealed record EndedBody(
     string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Action = null)
 {
-    public static readonly EndedBody Withdrawn = new("Connection request withdrawn successfully.");
+    private static readonly EndedBody s_withdrawn = new("Connection request withdrawn successfully.", "withdraw");
 
-    public static readonly EndedBody Disconnected = new("Connection removed successfully.");
+    private static readonly EndedBody s_disconnected = new("Connection removed successfully.", "disconnect");
+
+    // The client's type has this third action, and its own server no use for it.
+    private static readonly EndedBody s_discarded = new("Declined connection request removed successfully.", "decline");
+
+    public static EndedBody ByUser(ChangeKind? change) =>
+        change is ChangeKind.RequestWithdrawn ? s_withdrawn : change is ChangeKind.DeclineDiscarded ? s_discarded : s_disconnected;
+
+    public static EndedBody ById(ChangeKind? change) => ByUser(change) with { Action = null };
 }
 
 /// <summary>How two people stand (docs/dialects/replyke.md, "Objects"). Which members there are depends on the status.</summary>

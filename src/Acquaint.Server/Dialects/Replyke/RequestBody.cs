@@ -8,9 +8,29 @@ internal sealed class RequestBody(JsonElement json)
 {
     public string? WrongField { get; private set; }
 
+    public JsonElement Json => json;
+
+    /// <summary>What a request was found to carry: its body can be read only once.</summary>
+    private sealed record Carried(JsonElement? Json);
+
     /// <summary>No body is an empty object; null when the body is anything but an object.</summary>
-    public static async Task<RequestBody?> Read(HttpContext http) =>
-        await Body.ReadJson(http) is { ValueKind: JsonValueKind.Object or JsonValueKind.Undefined } json ? new(json) : null;
+    public static async Task<RequestBody?> Read(HttpContext http)
+    {
+        if (http.Features.Get<Carried>() is not { } carried)
+            http.Features.Set(carried = new(await Body.ReadJson(http)));
+        return carried.Json is { } json ? Of(json) : null;
+    }
+
+    /// <summary>Undefined is an empty object; null when the value is anything but an object.</summary>
+    public static RequestBody? Of(JsonElement json) =>
+        json.ValueKind is JsonValueKind.Object or JsonValueKind.Undefined ? new(json) : null;
+
+    /// <summary>Whether the member is there, be it null.</summary>
+    public bool Names(string name) => Body.Member(json, name).ValueKind is not JsonValueKind.Undefined;
+
+    /// <summary>A member that is an object; null when it is absent or anything else.</summary>
+    public RequestBody? Object(string name) =>
+        Body.Member(json, name) is { ValueKind: JsonValueKind.Object } value ? new(value) : null;
 
     /// <summary>The trimmed message, null when absent or blank; false when it is no text.</summary>
     public bool TryMessage(out string? message)

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using Acquaint.Core;
+
+namespace Acquaint.Server.Accounts;
+
+/// <summary>RSA keys as integrators have them: PEM, or the base64 of a PEM.</summary>
+internal static class RsaKeys
+{
+    private const int LeastBits = 2048;
+    private const int MostBits = 8192;
+
+    /// <summary>The keys that may have signed an external token: the current one, and while keys are rotated the one before it.</summary>
+    public static IReadOnlyList<RSAParameters> Of(CommunityRules rules) =>
+        [.. new[] { rules.ExternalKey, rules.PreviousExternalKey }.OfType<string>().Select(key => Parse(key, isPrivate: false))];
+
+    /// <summary>The public or the private half of a key. Throws <see cref="FormatException"/>.</summary>
+    public static RSAParameters Parse(string text, bool isPrivate)
+    {
+        using var rsa = RSA.Create();
+        try
+        {
+            rsa.ImportFromPem(PemOf(text));
+            if (rsa.KeySize is < LeastBits or > MostBits)
+                throw new FormatException($"The key must have {LeastBits} to {MostBits} bits.");
+            return rsa.ExportParameters(isPrivate);
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        {
+            throw new FormatException("That is no RSA key in PEM, or in base64 of PEM.", e);
+        }
+    }
+
+    private static string PemOf(string text)
+    {
+        if (text.Contains("-----BEGIN", StringComparison.Ordinal))
+            return text;
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : "";
+    }
+}

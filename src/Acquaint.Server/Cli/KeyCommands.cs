@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Acquaint.Core;
+
+namespace Acquaint.Server.Cli;
+
+/// <summary><c>acquaint key</c>: keys with which an integrator's own server acts for people of a community.</summary>
+internal static class KeyCommands
+{
+    public static Command All() => new("key", "Issue and revoke service keys.") { Add(), List(), Remove() };
+
+    private static Command Add()
+    {
+        var name = new Argument<string>("name") { Description = "What the key is for." };
+        var add = new Command("add", "Issue a key and print it, this once.") { name };
+        add.SetAction(async (line, stop) =>
+        {
+            await using var workplace = await Workplace.Open(line, stop);
+            var (key, secret) = await workplace.ServiceKeys.Issue(await workplace.Community(stop), line.GetValue(name)!, stop);
+            workplace.Print(new { id = key.Id.Value, name = key.Name, key = secret }, secret);
+            return ExitCode.Done;
+        });
+        return add;
+    }
+
+    private static Command List()
+    {
+        var list = new Command("list", "List the keys of a community, without the keys themselves.");
+        list.SetAction(async (line, stop) =>
+        {
+            await using var workplace = await Workplace.Open(line, stop);
+            var all = await workplace.ServiceKeys.List(await workplace.Community(stop), stop);
+            workplace.Print(
+                all.Select(key => new { id = key.Id.Value, name = key.Name, createdAt = key.CreatedAt }),
+                string.Join('\n', all.Select(key => $"{key.Id.Value}  {key.CreatedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}  {key.Name}")));
+            return ExitCode.Done;
+        });
+        return list;
+    }
+
+    private static Command Remove()
+    {
+        var id = new Argument<string>("id");
+        var remove = new Command("remove", "Revoke a key.") { id };
+        remove.SetAction(async (line, stop) =>
+        {
+            await using var workplace = await Workplace.Open(line, stop);
+            var named = Guid.TryParseExact(line.GetValue(id), "D", out var uuid);
+            if (!named || !await workplace.ServiceKeys.Revoke(await workplace.Community(stop), new ServiceKeyId(uuid), stop))
+                throw new RefusedException($"There is no key {line.GetValue(id)}.");
+            return ExitCode.Done;
+        });
+        return remove;
+    }
+}

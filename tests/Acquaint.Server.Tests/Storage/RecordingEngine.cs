@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Acquaint.Server.Storage;
+
+namespace Acquaint.Server.Tests.Storage;
+
+/// <summary>A statement as the store sent it.</summary>
+internal readonly record struct Sent(string Sql, bool InWrite, bool IsScript = false);
+
+/// <summary>An engine that notes every statement on its way to a real one.</summary>
+internal sealed class RecordingEngine(ISqlEngine engine, ConcurrentDictionary<Sent, bool> sent) : ISqlEngine
+{
+    public int UserIdBlock => engine.UserIdBlock;
+
+    public Task LockSchema(SqlSession session) => engine.LockSchema(session);
+
+    public Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken stop) =>
+        engine.Read(session => work(new RecordingSession(session, sent, inWrite: false)), stop);
+
+    public Task<T> Write<T>(Func<SqlSession, Task<Written<T>>> work, CancellationToken stop) =>
+        engine.Write(session => work(new RecordingSession(session, sent, inWrite: true)), stop);
+
+    public ValueTask DisposeAsync() => engine.DisposeAsync();
+
+    private sealed class RecordingSession(SqlSession session, ConcurrentDictionary<Sent, bool> sent, bool inWrite) : SqlSession
+    {
+        public override Task<List<T>> Query<T>(Func<DbDataReader, T> map, params Step[] steps) => session.Query(map, Note(steps));
+
+        public override Task<int> Run(params Step[] steps) => session.Run(Note(steps));
+
+        public override Task Script(string sql)
+        {
+            sent.TryAdd(new(sql, inWrite, IsScript: true), true);
+            return session.Script(sql);
+        }
+
+        private Step[] Note(Step[] steps)
+        {
+            foreach (var step in steps)
+                sent.TryAdd(new(step.Sql, inWrite), true);
+            return steps;
+        }
+    }
+}
