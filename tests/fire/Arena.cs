@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Acquaint.Server.Tests.Fire;
 
-/// <summary>A server on each engine, three over one database, and the table of what was fought on them; it is printed when all is done.</summary>
+/// <summary>
+/// A server on each engine, three over one database, and the table of what was fought on them; it is printed when all is done.
+/// </summary>
 public sealed class Arena : IAsyncLifetime
 {
     public const string Collection = "Fire";

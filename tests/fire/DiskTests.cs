@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Acquaint.Server.Tests.Fire;
 
-/// <summary>A disk that is full, fails, or may not be written: callers are told, nothing that was answered is lost, and it goes on after.</summary>
+/// <summary>
+/// A disk that is full, fails, or may not be written: callers are told, nothing that was answered is lost, and it goes on after.
+/// </summary>
 [SupportedOSPlatform("linux")]
 public sealed class DiskTests
 {

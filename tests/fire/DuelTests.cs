@@ -58,7 +58,7 @@ public sealed class DuelTests(Arena arena)
         var endings = await Judge(server, people, fights);
         Report(duel, dialect, engine, endings);
         var broken = endings.Where(one => one.Ending is null).Select(one => one.Seen).ToList();
-        Assert.True(broken.Count == 0, $"{broken.Count} of {fights.Length} ended as no order of the calls could: {broken.FirstOrDefault()}");
+        Assert.True(broken.Count == 0, $"{broken.Count} of {pairs} ended as no order of the calls could: {broken.FirstOrDefault()}");
         await GraphCheck.AssertWhole(server.Store, [.. people.Select(person => person.Id)]);
     }
 

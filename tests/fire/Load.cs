@@ -84,7 +84,8 @@ internal sealed class Load
             from user in load._people.Concat(load._bystanders)
             select KeyValuePair.Create((user.Id, dialect.Name), dialect.IssueToken(load.Community, user));
         load.Tokens = tokens.ToDictionary();
-        load._pairs.AddRange(from first in load._people from second in load._people where first.Id < second.Id select new Pair(first, second));
+        load._pairs.AddRange(
+            from first in load._people from second in load._people where first.Id < second.Id select new Pair(first, second));
         return load;
     }
 
@@ -139,7 +140,8 @@ internal sealed class Load
             (pair.Steps, pair.IsUnsure) = (steps, false);
         }
 
-        Assert.True(wrong.Count == 0, $"{wrong.Count} wrong of {_pairs.Count} pairs, {Answered} writes answered: {string.Join("; ", wrong.Take(5))}");
+        var some = string.Join("; ", wrong.Take(5));
+        Assert.True(wrong.Count == 0, $"{wrong.Count} wrong of {_pairs.Count} pairs, {Answered} writes answered: {some}");
     }
 
     private static (UserId, UserId) Of(UserId one, UserId other) => one < other ? (one, other) : (other, one);

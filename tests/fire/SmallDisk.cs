@@ -28,7 +28,7 @@ internal sealed class SmallDisk : IAsyncDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "a disk of its own must be mounted by root");
         var disk = new SmallDisk();
         // A database server looks in as another user.
-        File.SetUnixFileMode(disk._place, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(disk._place, File.GetUnixFileMode(disk._place) | UnixFileMode.OtherExecute);
         Directory.CreateDirectory(disk.Folder);
         using (var image = File.Create(disk.Image))
             image.SetLength(megabytes * 1024L * 1024);
@@ -62,7 +62,7 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     public void Free() => File.Delete(Filler);
 
-    /// <summary>Makes every write of these files fail, also where they are open, until it is taken back. What was synced stays so.</summary>
+    /// <summary>Makes every write of these files fail, also where they are open, until that is taken back. What was synced stays.</summary>
     public async Task Forbid(IEnumerable<string> files, bool forbidden)
     {
         foreach (var file in files)
