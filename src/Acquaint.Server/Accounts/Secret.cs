@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace Acquaint.Server.Accounts;
 
-/// <summary>Keys that callers present as they are. What is signed, hashed or looked up by its digest needs no comparison of its own.</summary>
+/// <summary>Keys that callers present as they are. What is signed, hashed or found by its digest needs no comparison of its own.</summary>
 internal static class Secret
 {
-    /// <summary>Of random bits only: unlike an id, it says nothing of when it was made, and nothing that was made near it tells of it.</summary>
+    /// <summary>Of random bits only: unlike an id, it has nothing of the time, nor of what was made just before it.</summary>
     public static Guid NewKey()
     {
         const int version = 0x40, variant = 0x80;

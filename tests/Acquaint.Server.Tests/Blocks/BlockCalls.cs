@@ -11,12 +11,14 @@ internal static class BlockCalls
     private static readonly string[] s_pages = ["", "?limit=1", "?limit=1&offset=1", "?limit=2&page=2"];
     private static readonly string[] s_found =
     [
-        "", "?search=ott", "?search=$name", "?username=$name", "?real_name=$name", "?location=Paris", "?description=describes", "?gender=Male",
-        "?ordering=-real_name", "?ordering=id", "?ordering=-date_joined&limit=2", "?limit=1&offset=1",
+        "", "?search=ott", "?search=$name", "?username=$name", "?real_name=$name", "?location=Paris", "?description=describes",
+        "?gender=Male", "?ordering=-real_name", "?ordering=id", "?ordering=-date_joined&limit=2", "?limit=1&offset=1",
     ];
 
     private static readonly string[] s_search =
-        ["", "?user=ott", "?age=30-45", "?ordering=distance&user_position=1", "?lat_lng=48.2,11.5", "?is_staff=1", "?username=$name&limit=1"];
+    [
+        "?user=ott", "?age=30-45", "?ordering=distance&user_position=1", "?lat_lng=48.2,11.5", "?is_staff=1", "?username=$name&limit=1",
+    ];
 
     private static readonly string[] s_contact = ["?contactKey=$key"];
     private static readonly string[] s_record = ["?friendRequestRecordKey=$request"];

@@ -56,7 +56,7 @@ public abstract partial class StoreContract
         foreach (var (who, action, whom) in new[]
         {
             (ann, RelationAction.Request, bob), (bob, RelationAction.Decline, ann), (ann, RelationAction.Withdraw, bob),
-            (bob, RelationAction.Block, ann), (ann, RelationAction.Block, bob), (bob, RelationAction.Unblock, ann),
+            (bob, RelationAction.Block, ann), (bob, RelationAction.Unblock, ann), (ann, RelationAction.Block, bob),
         })
         {
             var after = await Act(who, action, whom, "message \U0001F600 'quoted'");

@@ -56,7 +56,8 @@ public sealed class BlockTests(TestServer server)
         var nobody = server.Get<Ids>().Next();
         (string, string)[] calls =
         [
-            ("POST", "connection"), ("GET", "connection"), ("DELETE", "connection"), ("POST", "block"), ("GET", "block"), ("DELETE", "block"),
+            ("POST", "connection"), ("GET", "connection"), ("DELETE", "connection"),
+            ("POST", "block"), ("GET", "block"), ("DELETE", "block"),
         ];
         foreach (var (method, path) in calls)
         {
