@@ -1,4 +1,3 @@
-using System.Data.Common;
 
 namespace Acquaint.Server.Storage;
 
@@ -31,7 +30,7 @@ internal interface ISqlEngine : IAsyncDisposable
 internal abstract class SqlSession
 {
     /// <summary>Sends the steps together and returns the rows of all, in their order; steps may have none.</summary>
-    public abstract Task<List<T>> Query<T>(Func<DbDataReader, T> map, params Step[] steps);
+    public abstract Task<List<T>> Query<T>(Func<SqlRow, T> map, params Step[] steps);
 
     /// <summary>Sends the steps together and returns how many rows they changed in all.</summary>
     public abstract Task<int> Run(params Step[] steps);

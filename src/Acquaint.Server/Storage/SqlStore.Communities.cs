@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Acquaint.Core;
@@ -27,7 +26,7 @@ internal sealed partial class SqlStore
         async session =>
         {
             var hosts = await session.Query(
-                row => (Community: Rows.Uuid(row, 1), Host: row.GetString(0)),
+                row => (Community: row.GetGuid(1), Host: row.GetString(0)),
                 new Step("SELECT host, community FROM community_hosts ORDER BY host"));
             var hostsOf = hosts.ToLookup(pair => pair.Community, pair => pair.Host);
             return await session.Query(row => ToCommunity(row, hostsOf), new Step(CommunitiesByAge));
@@ -52,11 +51,11 @@ internal sealed partial class SqlStore
         },
         stop);
 
-    private static Community ToCommunity(DbDataReader row, ILookup<Guid, string> hostsOf) => new(
-        new(Rows.Uuid(row, 0)),
+    private static Community ToCommunity(SqlRow row, ILookup<Guid, string> hostsOf) => new(
+        new(row.GetGuid(0)),
         row.GetString(1),
-        Rows.Uuid(row, 2),
-        [.. hostsOf[Rows.Uuid(row, 0)]],
+        row.GetGuid(2),
+        [.. hostsOf[row.GetGuid(0)]],
         row.GetInt32(3) == 1,
         row.GetString(4),
         Rows.Time(row, 5)!.Value,

@@ -150,7 +150,7 @@ internal sealed partial class SqlStore
         var step = new Step(SessionOf, ("owner", owner.Value), ("id", id.Value));
         var found = await engine.Read(
             session => session.Query(
-                row => new Session(new(row.GetInt64(0)), new(Rows.Uuid(row, 1)), Rows.Time(row, 2)!.Value, Rows.Time(row, 3)!.Value), step),
+                row => new Session(new(row.GetInt64(0)), new(row.GetGuid(1)), Rows.Time(row, 2)!.Value, Rows.Time(row, 3)!.Value), step),
             stop);
         return found.SingleOrDefault();
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Acquaint.Server.Storage;
 
 namespace Acquaint.Server.Tests.Storage;
@@ -24,7 +23,7 @@ internal sealed class RecordingEngine(ISqlEngine engine, ConcurrentDictionary<Se
 
     private sealed class RecordingSession(SqlSession session, ConcurrentDictionary<Sent, bool> sent, bool inWrite) : SqlSession
     {
-        public override Task<List<T>> Query<T>(Func<DbDataReader, T> map, params Step[] steps) => session.Query(map, Note(steps));
+        public override Task<List<T>> Query<T>(Func<SqlRow, T> map, params Step[] steps) => session.Query(map, Note(steps));
 
         public override Task<int> Run(params Step[] steps) => session.Run(Note(steps));
 
