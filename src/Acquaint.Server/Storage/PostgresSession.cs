@@ -10,14 +10,20 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession
         var rows = new List<T>();
         await using var batch = Batch(steps);
         await using var reader = await batch.ExecuteReaderAsync();
-        var row = new Row(reader);
         do
-        {
-            while (await reader.ReadAsync())
-                rows.Add(map(row));
-        }
+            rows.AddRange(await Read(reader, map));
         while (await reader.NextResultAsync());
         return rows;
+    }
+
+    public override async Task<(List<TFirst> First, List<TSecond> Second)> Query<TFirst, TSecond>(
+        Func<SqlRow, TFirst> mapFirst, Step first, Func<SqlRow, TSecond> mapSecond, Step second)
+    {
+        await using var batch = Batch([first, second]);
+        await using var reader = await batch.ExecuteReaderAsync();
+        var rows = await Read(reader, mapFirst);
+        await reader.NextResultAsync();
+        return (rows, await Read(reader, mapSecond));
     }
 
     public override async Task<int> Run(params Step[] steps)
@@ -30,6 +36,14 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<List<T>> Read<T>(NpgsqlDataReader reader, Func<SqlRow, T> map)
+    {
+        var (rows, row) = (new List<T>(), new Row(reader));
+        while (await reader.ReadAsync())
+            rows.Add(map(row));
+        return rows;
     }
 
     private NpgsqlBatch Batch(Step[] steps)

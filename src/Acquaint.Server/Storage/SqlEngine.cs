@@ -13,6 +13,9 @@ internal interface ISqlEngine : IAsyncDisposable
     /// <summary>How many user ids the server takes at a time.</summary>
     int UserIdBlock { get; }
 
+    /// <summary>Whether a write has the whole database to itself, so that what it reads needs no lock to stay as it is.</summary>
+    bool WritesAlone { get; }
+
     /// <summary>Within a write: keeps other processes from changing the schema until it ends.</summary>
     Task LockSchema(SqlSession session);
 
@@ -31,6 +34,10 @@ internal abstract class SqlSession
 {
     /// <summary>Sends the steps together and returns the rows of all, in their order; steps may have none.</summary>
     public abstract Task<List<T>> Query<T>(Func<SqlRow, T> map, params Step[] steps);
+
+    /// <summary>Sends two steps together whose rows are of two kinds, and returns the rows of each.</summary>
+    public abstract Task<(List<TFirst> First, List<TSecond> Second)> Query<TFirst, TSecond>(
+        Func<SqlRow, TFirst> mapFirst, Step first, Func<SqlRow, TSecond> mapSecond, Step second);
 
     /// <summary>Sends the steps together and returns how many rows they changed in all.</summary>
     public abstract Task<int> Run(params Step[] steps);

@@ -6,7 +6,7 @@ namespace Acquaint.Server.Storage;
 /// <summary>All SQL of the product, once for every engine. This part: changing the edges of a pair.</summary>
 /// <remarks>
 /// Locks are taken in one order everywhere: both edges, the smaller owner first, then both tallies, the smaller owner first. A pair
-/// that has no rows is locked by writing its first ones.
+/// that has no rows is locked by writing its first ones. Where writes follow one another, reading is enough.
 /// </remarks>
 internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDisposable
 {
@@ -20,13 +20,18 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
     // A seen mark belongs to one request: a new request is unseen.
     private const string WriteEdge =
         """
-        UPDATE edges SET
-            tie = @tie, request_id = @request_id, by_me = @by_me, message = @message,
-            requested_at = @requested_at, answered_at = @answered_at,
-            seen_at = CASE WHEN request_id = @request_id THEN seen_at END,
-            i_blocked_at = @i_blocked_at, they_blocked_at = @they_blocked_at,
-            ask_again_at = @ask_again_at, they_ask_again_at = @they_ask_again_at
-        WHERE owner = @owner AND other = @other
+        INSERT INTO edges (
+            owner, other, tie, request_id, by_me, message, requested_at, answered_at,
+            i_blocked_at, they_blocked_at, ask_again_at, they_ask_again_at)
+        VALUES (
+            @owner, @other, @tie, @request_id, @by_me, @message, @requested_at, @answered_at,
+            @i_blocked_at, @they_blocked_at, @ask_again_at, @they_ask_again_at)
+        ON CONFLICT (owner, other) DO UPDATE SET
+            tie = excluded.tie, request_id = excluded.request_id, by_me = excluded.by_me, message = excluded.message,
+            requested_at = excluded.requested_at, answered_at = excluded.answered_at,
+            seen_at = CASE WHEN edges.request_id = excluded.request_id THEN edges.seen_at END,
+            i_blocked_at = excluded.i_blocked_at, they_blocked_at = excluded.they_blocked_at,
+            ask_again_at = excluded.ask_again_at, they_ask_again_at = excluded.they_ask_again_at
         """;
 
     private const string DeleteEdge = "DELETE FROM edges WHERE owner = @owner AND other = @other";
@@ -79,9 +84,7 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
     private Task<Transition> Change(Move move, Func<Relation, Transition> decide, bool evenGone, CancellationToken stop) => engine.Write(
         async session =>
         {
-            var edges = await session.Query(
-                Rows.ToEdge, InOrder(move.Viewer, move.Other, Lock(move.Viewer, move.Other), Lock(move.Other, move.Viewer)));
-            var before = edges.Single(edge => edge.Owner == move.Viewer).Relation;
+            var before = await Hold(session, move.Viewer, move.Other);
             var transition = decide(before);
             if (transition.Next == before)
                 return new Written<Transition>(transition, Keep: false);
@@ -91,6 +94,14 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
                 : new Written<Transition>(transition);
         },
         stop);
+
+    /// <summary>How the viewer stands to the other, from now until the write ends.</summary>
+    private async Task<Relation> Hold(SqlSession session, UserId viewer, UserId other)
+    {
+        Step[] steps = engine.WritesAlone ? [Of(viewer, other)] : InOrder(viewer, other, Lock(viewer, other), Lock(other, viewer));
+        var edges = await session.Query(Rows.ToEdge, steps);
+        return edges.Find(edge => edge.Owner == viewer)?.Relation ?? Core.Relation.Blank;
+    }
 
     private static IEnumerable<Step> Effects(Move move, Relation before, Transition transition)
     {
@@ -108,6 +119,8 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     private static Step[] InOrder(UserId viewer, UserId other, Step viewers, Step others) =>
         viewer < other ? [viewers, others] : [others, viewers];
+
+    private static Step Of(UserId owner, UserId other) => new(EdgeOfPair, ("owner", owner.Value), ("other", other.Value));
 
     private static Step Lock(UserId owner, UserId other) => new(LockEdge, ("owner", owner.Value), ("other", other.Value));
 

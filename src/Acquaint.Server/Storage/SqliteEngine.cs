@@ -42,6 +42,8 @@ internal sealed class SqliteEngine : ISqlEngine
 
     public int UserIdBlock => 1;
 
+    public bool WritesAlone => true;
+
     /// <summary>A write has the file to itself anyway.</summary>
     public Task LockSchema(SqlSession session) => Task.CompletedTask;
 

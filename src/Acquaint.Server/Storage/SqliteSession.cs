@@ -90,6 +90,10 @@ internal sealed class SqliteSession : SqlSession, IDisposable
         return Task.FromResult(rows);
     }
 
+    public override async Task<(List<TFirst> First, List<TSecond> Second)> Query<TFirst, TSecond>(
+        Func<SqlRow, TFirst> mapFirst, Step first, Func<SqlRow, TSecond> mapSecond, Step second) =>
+        (await Query(mapFirst, first), await Query(mapSecond, second));
+
     public override Task<int> Run(params Step[] steps)
     {
         var changed = 0;

@@ -11,6 +11,9 @@ internal sealed class RecordingEngine(ISqlEngine engine, ConcurrentDictionary<Se
 {
     public int UserIdBlock => engine.UserIdBlock;
 
+    // The locks of those that don't write alone are among what is to be seen.
+    public bool WritesAlone => false;
+
     public Task LockSchema(SqlSession session) => engine.LockSchema(session);
 
     public Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken stop) =>
@@ -24,6 +27,13 @@ internal sealed class RecordingEngine(ISqlEngine engine, ConcurrentDictionary<Se
     private sealed class RecordingSession(SqlSession session, ConcurrentDictionary<Sent, bool> sent, bool inWrite) : SqlSession
     {
         public override Task<List<T>> Query<T>(Func<SqlRow, T> map, params Step[] steps) => session.Query(map, Note(steps));
+
+        public override Task<(List<TFirst> First, List<TSecond> Second)> Query<TFirst, TSecond>(
+            Func<SqlRow, TFirst> mapFirst, Step first, Func<SqlRow, TSecond> mapSecond, Step second)
+        {
+            Note([first, second]);
+            return session.Query(mapFirst, first, mapSecond, second);
+        }
 
         public override Task<int> Run(params Step[] steps) => session.Run(Note(steps));
 
