@@ -10,20 +10,27 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession
         var rows = new List<T>();
         await using var batch = Batch(steps);
         await using var reader = await batch.ExecuteReaderAsync();
+        var row = new Row(reader);
         do
-            rows.AddRange(await Read(reader, map));
+        {
+            while (await reader.ReadAsync())
+                rows.Add(map(row));
+        }
         while (await reader.NextResultAsync());
         return rows;
     }
 
-    public override async Task<(List<TFirst> First, List<TSecond> Second)> Query<TFirst, TSecond>(
-        Func<SqlRow, TFirst> mapFirst, Step first, Func<SqlRow, TSecond> mapSecond, Step second)
+    public override async Task Ask(params Question[] questions)
     {
-        await using var batch = Batch([first, second]);
+        await using var batch = Batch(questions.Select(question => question.Step));
         await using var reader = await batch.ExecuteReaderAsync();
-        var rows = await Read(reader, mapFirst);
-        await reader.NextResultAsync();
-        return (rows, await Read(reader, mapSecond));
+        var row = new Row(reader);
+        foreach (var question in questions)
+        {
+            while (await reader.ReadAsync())
+                question.Take(row);
+            await reader.NextResultAsync();
+        }
     }
 
     public override async Task<int> Run(params Step[] steps)
@@ -38,15 +45,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<List<T>> Read<T>(NpgsqlDataReader reader, Func<SqlRow, T> map)
-    {
-        var (rows, row) = (new List<T>(), new Row(reader));
-        while (await reader.ReadAsync())
-            rows.Add(map(row));
-        return rows;
-    }
-
-    private NpgsqlBatch Batch(Step[] steps)
+    private NpgsqlBatch Batch(IEnumerable<Step> steps)
     {
         var batch = new NpgsqlBatch(connection);
         foreach (var step in steps)

@@ -7,6 +7,22 @@ internal readonly record struct Step(string Sql, params (string Name, object? Va
 /// <summary>What a write came to, and whether to keep what it wrote.</summary>
 internal readonly record struct Written<T>(T Value, bool Keep = true);
 
+/// <summary>A step whose rows are of another kind than those of the steps it is sent with.</summary>
+internal abstract class Question(Step step)
+{
+    public Step Step => step;
+
+    public abstract void Take(SqlRow row);
+}
+
+/// <summary>A question and, once it was asked, its rows.</summary>
+internal sealed class Question<T>(Func<SqlRow, T> map, Step step) : Question(step)
+{
+    public List<T> Rows { get; } = [];
+
+    public override void Take(SqlRow row) => Rows.Add(map(row));
+}
+
 /// <summary>All that differs between databases: how a connection is held, how a write begins, which error means try again.</summary>
 internal interface ISqlEngine : IAsyncDisposable
 {
@@ -35,9 +51,8 @@ internal abstract class SqlSession
     /// <summary>Sends the steps together and returns the rows of all, in their order; steps may have none.</summary>
     public abstract Task<List<T>> Query<T>(Func<SqlRow, T> map, params Step[] steps);
 
-    /// <summary>Sends two steps together whose rows are of two kinds, and returns the rows of each.</summary>
-    public abstract Task<(List<TFirst> First, List<TSecond> Second)> Query<TFirst, TSecond>(
-        Func<SqlRow, TFirst> mapFirst, Step first, Func<SqlRow, TSecond> mapSecond, Step second);
+    /// <summary>Sends the questions together and fills in their answers.</summary>
+    public abstract Task Ask(params Question[] questions);
 
     /// <summary>Sends the steps together and returns how many rows they changed in all.</summary>
     public abstract Task<int> Run(params Step[] steps);

@@ -23,8 +23,8 @@ internal sealed partial class SqlStore
         async session =>
         {
             var blocks = new Step(slice.After is null ? Blocks : BlocksAfter, [("owner", owner.Value), .. ArgsOf(slice)]);
-            var (tally, edges) = await TallyAnd(session, owner, blocks);
-            var listed = await WithPeople(session, edges.Take(slice.Limit));
+            var (tally, edges, stamp) = await Part(session, owner, blocks);
+            var listed = await WithPeople(session, edges.Take(slice.Limit), stamp);
             return new Page<Listed>(listed, tally.Blocking, NextOf(edges, slice.Limit, relation => relation.IBlockedAt!.Value));
         },
         stop);

@@ -82,8 +82,8 @@ internal sealed partial class SqlStore
     public Task<Page<Listed>> List(UserId owner, EdgeList list, Slice slice, CancellationToken stop) => engine.Read(
         async session =>
         {
-            var (tally, edges) = await TallyAnd(session, owner, ListStep(owner, list, slice));
-            var listed = await WithPeople(session, edges.Take(slice.Limit));
+            var (tally, edges, stamp) = await Part(session, owner, ListStep(owner, list, slice));
+            var listed = await WithPeople(session, edges.Take(slice.Limit), stamp);
             return new Page<Listed>(listed, tally.Of(list), NextOf(edges, slice.Limit, relation => relation.Request!.At));
         },
         stop);
@@ -112,10 +112,14 @@ internal sealed partial class SqlStore
     private static async Task<Tally> TallyIn(SqlSession session, UserId owner) =>
         (await session.Query(Rows.ToTally, TallyStep(owner))).SingleOrDefault().Value;
 
-    private static async Task<(Tally Tally, List<Edge> Edges)> TallyAnd(SqlSession session, UserId owner, Step edges)
+    /// <summary>Some edges of a list, with what a page of them needs besides the people.</summary>
+    private static async Task<(Tally Tally, List<Edge> Edges, long Stamp)> Part(SqlSession session, UserId owner, Step edges)
     {
-        var (tallies, found) = await session.Query(Rows.ToTally, TallyStep(owner), Rows.ToEdge, edges);
-        return (tallies.SingleOrDefault().Value, found);
+        var tally = new Question<KeyValuePair<UserId, Tally>>(Rows.ToTally, TallyStep(owner));
+        var found = new Question<Edge>(Rows.ToEdge, edges);
+        var stamp = StampQuestion();
+        await session.Ask(stamp, tally, found);
+        return (tally.Rows.SingleOrDefault().Value, found.Rows, stamp.Rows.Single());
     }
 
     private static Step TallyStep(UserId owner) => new(TallyOf, ("owner", owner.Value));
@@ -148,10 +152,10 @@ internal sealed partial class SqlStore
         EdgeList.Connected => [("tie", (int)Tie.Connected)],
     };
 
-    private async Task<IReadOnlyList<Listed>> WithPeople(SqlSession session, IEnumerable<Edge> edges)
+    private async Task<IReadOnlyList<Listed>> WithPeople(SqlSession session, IEnumerable<Edge> edges, long? stamp = null)
     {
         var shown = edges.ToList();
-        var people = await PeopleIn(session, [.. shown.Select(edge => edge.Other).Distinct()]);
+        var people = await PeopleIn(session, [.. shown.Select(edge => edge.Other).Distinct()], stamp);
         return [.. shown.Select(edge => new Listed(edge, people[edge.Other]))];
     }
 }

@@ -53,46 +53,22 @@ internal sealed class SqliteSession : SqlSession, IDisposable
     }
 
     /// <summary>Runs one statement and returns how many rows it changed.</summary>
-    public int Do(Step step)
-    {
-        var statement = Prepare(step);
-        try
-        {
-            while (statement.Next())
-            {
-            }
-        }
-        finally
-        {
-            statement.Reset();
-        }
-
-        return statement.ChangesRows ? raw.sqlite3_changes(_connection.Handle) : 0;
-    }
+    public int Do(Step step) => Do(step, _ => { }).ChangesRows ? raw.sqlite3_changes(_connection.Handle) : 0;
 
     public override Task<List<T>> Query<T>(Func<SqlRow, T> map, params Step[] steps)
     {
         var rows = new List<T>();
         foreach (var step in steps)
-        {
-            var statement = Prepare(step);
-            try
-            {
-                while (statement.Next())
-                    rows.Add(map(statement));
-            }
-            finally
-            {
-                statement.Reset();
-            }
-        }
-
+            Do(step, row => rows.Add(map(row)));
         return Task.FromResult(rows);
     }
 
-    public override async Task<(List<TFirst> First, List<TSecond> Second)> Query<TFirst, TSecond>(
-        Func<SqlRow, TFirst> mapFirst, Step first, Func<SqlRow, TSecond> mapSecond, Step second) =>
-        (await Query(mapFirst, first), await Query(mapSecond, second));
+    public override Task Ask(params Question[] questions)
+    {
+        foreach (var question in questions)
+            Do(question.Step, question.Take);
+        return Task.CompletedTask;
+    }
 
     public override Task<int> Run(params Step[] steps)
     {
@@ -120,6 +96,22 @@ internal sealed class SqliteSession : SqlSession, IDisposable
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    private SqliteStatement Do(Step step, Action<SqlRow> take)
+    {
+        var statement = Prepare(step);
+        try
+        {
+            while (statement.Next())
+                take(statement);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
+        return statement;
     }
 
     private SqliteStatement Prepare(Step step)

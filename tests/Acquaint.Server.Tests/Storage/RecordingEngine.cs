@@ -28,11 +28,10 @@ internal sealed class RecordingEngine(ISqlEngine engine, ConcurrentDictionary<Se
     {
         public override Task<List<T>> Query<T>(Func<SqlRow, T> map, params Step[] steps) => session.Query(map, Note(steps));
 
-        public override Task<(List<TFirst> First, List<TSecond> Second)> Query<TFirst, TSecond>(
-            Func<SqlRow, TFirst> mapFirst, Step first, Func<SqlRow, TSecond> mapSecond, Step second)
+        public override Task Ask(params Question[] questions)
         {
-            Note([first, second]);
-            return session.Query(mapFirst, first, mapSecond, second);
+            Note([.. questions.Select(question => question.Step)]);
+            return session.Ask(questions);
         }
 
         public override Task<int> Run(params Step[] steps) => session.Run(Note(steps));

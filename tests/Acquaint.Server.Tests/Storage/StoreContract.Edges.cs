@@ -357,7 +357,7 @@ public abstract partial class StoreContract
         }
     }
 
-    private Task<Transition> Act(User viewer, RelationAction action, User other, string? message = null, DateTimeOffset? at = null)
+    private protected Task<Transition> Act(User viewer, RelationAction action, User other, string? message = null, DateTimeOffset? at = null)
     {
         var move = new Move(viewer.Id, other.Id, at ?? s_noon, new(Ids.Next()));
         var attempt = new Attempt(action, new(Ids.Next()), message);
