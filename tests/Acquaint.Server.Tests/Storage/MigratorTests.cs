@@ -43,6 +43,7 @@ public sealed class MigratorTests : IDisposable
         var asked = await store.Act(
             new Move(new(2), new(3), DateTimeOffset.UnixEpoch, default),
             before => RelationRules.Apply(before, new Attempt(RelationAction.Request), DateTimeOffset.UnixEpoch, new()),
+            new(),
             default);
         Assert.Equal(Refusal.NoSuchUser, asked.Refusal);
         await GraphCheck.AssertWhole(store, [new(1), new(2)]);
