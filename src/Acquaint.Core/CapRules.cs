@@ -2,12 +2,12 @@ namespace Acquaint.Core;
 
 /// <summary>What caps refuse: one table, one pure function.</summary>
 /// <remarks>
-/// What would happen, whose number would then be beyond its cap, the refusal. The first that holds is told.
+/// What would happen, what would then be beyond its cap, the refusal. The first that holds is told. A test reads this very table.
 /// <code>
-/// | RequestSent     | the viewer's open requests         | !TooManyOpenRequests      |
-/// | RequestSent     | the viewer's requests of the day   | !TooManyRequestsToday     |
-/// | RequestAccepted | the viewer's connections           | !TooManyConnections       |
-/// | RequestAccepted | the other's connections            | !OtherHasTooManyConnections |
+/// | RequestSent     | the viewer's open requests       | !TooManyOpenRequests        |
+/// | RequestSent     | the viewer's requests of the day | !TooManyRequestsToday       |
+/// | RequestAccepted | the viewer's connections         | !TooManyConnections         |
+/// | RequestAccepted | the other's connections          | !OtherHasTooManyConnections |
 /// </code>
 /// Everything else goes on at a cap. A request that crosses the other's is an acceptance, so it counts as no request. A decline that is
 /// taken back makes the requester's open requests grow, but they didn't ask for it, and the addressee can't help their number.
@@ -27,7 +27,7 @@ public static class CapRules
     };
 
     /// <summary>The number of the day of UTC on which a request sent at this time counts.</summary>
-    public static int DayOf(DateTimeOffset at) => (int)(at - DateTimeOffset.UnixEpoch).TotalDays;
+    public static int DayOf(DateTimeOffset at) => (at - DateTimeOffset.UnixEpoch).Days;
 
     /// <summary>How long that day still lasts.</summary>
     public static TimeSpan RestOfDay(DateTimeOffset at) => TimeSpan.FromDays(1) - at.UtcDateTime.TimeOfDay;
