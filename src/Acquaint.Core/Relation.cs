@@ -52,7 +52,7 @@ public enum Refusal
     YouBlockThem,
     Blocked,
 
-    /// <summary>As the next three: the community's <see cref="Caps"/> say so, in <see cref="CapRules"/>.</summary>
+    /// <summary>This and the next three: beyond one of the community's <see cref="Caps"/> (<see cref="CapRules"/>).</summary>
     TooManyOpenRequests,
     TooManyRequestsToday,
     TooManyConnections,
