@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Acquaint.Core;
 
 namespace Acquaint.Server.Storage;
@@ -59,7 +58,13 @@ internal sealed partial class SqlStore
         row.GetInt32(3) == 1,
         row.GetString(4),
         Rows.Time(row, 5)!.Value,
-        JsonSerializer.Deserialize(row.GetString(6), RulesJson.Default.CommunityRules)!);
+        RulesOf(row.GetString(6)));
+
+    /// <summary>
+    /// A rule that the row doesn't have yet has its default. That needs the serializer that looks at the type while it runs: the one that
+    /// is generated gives such a rule null or 0.
+    /// </summary>
+    private static CommunityRules RulesOf(string json) => JsonSerializer.Deserialize<CommunityRules>(json)!;
 
     private static (string, object?)[] OfCommunity(Community community) =>
     [
@@ -69,10 +74,6 @@ internal sealed partial class SqlStore
         ("is_default", Rows.Bit(community.IsDefault)),
         ("token_secret", community.TokenSecret),
         ("created_at", Rows.Micros(community.CreatedAt)),
-        ("rules", JsonSerializer.Serialize(community.Rules, RulesJson.Default.CommunityRules)),
+        ("rules", JsonSerializer.Serialize(community.Rules)),
     ];
 }
-
-/// <summary>How community rules are stored. A rule that a row doesn't have yet has its default.</summary>
-[JsonSerializable(typeof(CommunityRules))]
-internal sealed partial class RulesJson : JsonSerializerContext;

@@ -30,6 +30,28 @@ public abstract class SqlStoreContract : StoreContract
 
     protected abstract Task<TestDatabase> Create();
 
+    [Fact]
+    public async Task A_write_that_comes_late_counts_for_the_day_that_has_begun()
+    {
+        var (ann, caps) = (await Person(), new Caps { RequestsPerDay = 3 });
+        var midnight = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+        foreach (var at in new[] { midnight, midnight.AddMicroseconds(-1), midnight.AddMicroseconds(1) })
+            Assert.Null((await Act(ann, RelationAction.Request, await Person(), at: at, caps: caps)).Refusal);
+        var again = await Act(ann, RelationAction.Request, await Person(), at: midnight.AddMicroseconds(-2), caps: caps);
+        Assert.Equal(Refusal.TooManyRequestsToday, again.Refusal);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_wrong_for_a_while_bars_nobody()
+    {
+        var (ann, caps) = (await Person(), new Caps { RequestsPerDay = 1 });
+        var now = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+        Assert.Null((await Act(ann, RelationAction.Request, await Person(), at: now.AddYears(10), caps: caps)).Refusal);
+        Assert.Null((await Act(ann, RelationAction.Request, await Person(), at: now, caps: caps)).Refusal);
+        var again = await Act(ann, RelationAction.Request, await Person(), at: now, caps: caps);
+        Assert.Equal(Refusal.TooManyRequestsToday, again.Refusal);
+    }
+
     private protected override async Task<IStore> Open()
     {
         _database = await Create();
