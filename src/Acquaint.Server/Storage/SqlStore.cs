@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Acquaint.Core;
 
 namespace Acquaint.Server.Storage;
@@ -160,7 +159,7 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         ("today", CapRules.DayOf(at)),
         ("asked", gain.Asked));
 
-    private static Tallied ToTallied(DbDataReader row)
+    private static Tallied ToTallied(SqlRow row)
     {
         var (owner, tally) = Rows.ToTally(row);
         return new(owner, new(tally, row.GetInt32(6)), row.GetInt32(7) == 1);
