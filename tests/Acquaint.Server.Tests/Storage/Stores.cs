@@ -84,7 +84,8 @@ public abstract class SqlStoreContract : StoreContract
             Assert.Equal(i, user!.Profile.Reputation);
             Volatile.Write(ref told, i);
             Assert.Equal(i, (await other.Find(Home, bob.Id, default))!.Profile.Reputation);
-            Assert.Equal(i, (await Store.List(ann.Id, EdgeList.Received, new Slice(1), default)).Items.Single().User.Profile.Reputation);
+            var own = await Store.List(ann.Id, EdgeList.Received, new Slice(1), default);
+            Assert.Equal(i, own.Items.Single().User.Profile.Reputation);
         }
 
         await done.CancelAsync();
