@@ -58,7 +58,7 @@ public abstract class SqlStoreContract : StoreContract
         return _store = await Database.Open(_database.ConnectionString, default);
     }
 
-    /// <summary>What a server holds in memory of people must be what another has just made of them, in every read, at every moment.</summary>
+    /// <summary>What a server holds in memory of people is what another has just made of them, in every read, at every moment.</summary>
     [Fact]
     public async Task What_one_store_made_of_a_person_the_others_show_at_once()
     {
