@@ -164,7 +164,7 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         Viewer viewer, RequestId request, Func<Tie, RelationAction> choose, CancellationToken stop)
     {
         if (await store.Find(viewer.Id, request, stop) is not { } edge)
-            return Counted(new(Relation.Blank, Refusal.NoSuchRequest));
+            return Refuse(Refusal.NoSuchRequest);
         return await Act(viewer, edge.Other, new(choose(edge.Relation.Tie), Of: request, OpenOnly: true), stop);
     }
 
@@ -173,20 +173,19 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         Viewer viewer, UserId other, RelationAction allowed, Func<Relation, Attempt> choose, CancellationToken stop)
     {
         if (other == viewer.Id)
-            return Counted(new(Relation.Blank, Refusal.Yourself));
+            return Refuse(Refusal.Yourself);
         var people = await store.Find(viewer.Community.Id, [viewer.Id, other], stop);
-        if (people.Values.Count(user => !user.IsDeleted) < 2)
-            return Counted(new(Relation.Blank, Refusal.NoSuchUser));
+        if (!people.TryGetValue(viewer.Id, out var me) || !people.TryGetValue(other, out var them) || me.IsDeleted || them.IsDeleted)
+            return Refuse(Refusal.NoSuchUser);
         // The suspended may still end things, but form none. That somebody is suspended would tell the blocked that they exist.
-        var suspended = Forms(allowed) && people.Values.Any(user => user.Status is UserStatus.Suspended);
+        var suspended = Forms(allowed) && (me.Status is UserStatus.Suspended || them.Status is UserStatus.Suspended);
         var move = new Move(viewer.Id, other, clock.Now(), new(ids.Next()));
         var rules = viewer.Community.Rules;
-        return Counted(await store.Act(
-            move,
-            before => suspended && !before.ViewerIsBlocked
-                ? new(before, Refusal.Suspended)
-                : RelationRules.Apply(before, choose(before), move.At, rules),
-            stop));
+        return Counted(await store.Act(move, Decide, rules.Caps.For(me, move.At), stop));
+
+        Transition Decide(Relation before) => suspended && !before.ViewerIsBlocked
+            ? new(before, Refusal.Suspended)
+            : RelationRules.Apply(before, choose(before), move.At, rules);
     }
 
     private async Task<Relation?> Between(Viewer viewer, UserId other, CancellationToken stop)
@@ -194,6 +193,8 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         var user = await store.Find(viewer.Community.Id, other, stop);
         return user is null or { IsDeleted: true } ? null : await store.Relation(viewer.Id, other, stop);
     }
+
+    private static Transition Refuse(Refusal why) => Counted(new(Relation.Blank, why));
 
     private static Transition Counted(Transition transition)
     {

@@ -100,7 +100,7 @@ public abstract partial class StoreContract
         await Act(ann, RelationAction.Block, bob);
         // Rules let nobody block who is blocked; older programs' did.
         var move = new Move(bob.Id, ann.Id, s_noon, new(Ids.Next()));
-        await Store.Act(move, before => new(before with { IBlockedAt = s_noon }, Change: ChangeKind.Blocked), default);
+        await Store.Act(move, before => new(before with { IBlockedAt = s_noon }, Change: ChangeKind.Blocked), Caps.None, default);
         Assert.Empty(await Store.Blockers(ann.Id, default));
         Assert.Equal(new Tally { Blocking = 1 }, await Store.Tally(ann.Id, default));
         Assert.Equal(bob, await People.Reach(HomeCommunity, Looking(ann), bob.Id, default));

@@ -42,6 +42,10 @@ internal static class Refused
         Refusal.AlreadyConnected => Faults.AlreadyConnected,
         Refusal.AskedTooSoon => Faults.RequestDeclined,
         Refusal.NoSuchRequest or Refusal.NotConnected => Faults.AlreadyExists,
+        Refusal.TooManyOpenRequests => Faults.TooManyOpenRequests,
+        Refusal.TooManyRequestsToday => Faults.TooManyRequestsToday,
+        Refusal.TooManyConnections => Faults.ConnectionsFull,
+        Refusal.OtherHasTooManyConnections => Faults.UserConnectionsFull,
     };
 
     public static Fault Accept(Transition refused) => AnswerTo(refused, Faults.OnlyAddresseeAccepts);
@@ -61,6 +65,8 @@ internal static class Refused
         Refusal.NoSuchUser or Refusal.NoSuchRequest or Refusal.NotConnected => Faults.NothingBetween,
         Refusal.YouBlockThem or Refusal.Suspended or Refusal.AskedTooSoon => Faults.NothingBetween,
         Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AlreadyConnected => Faults.NothingBetween,
+        Refusal.TooManyOpenRequests or Refusal.TooManyRequestsToday => Faults.NothingBetween,
+        Refusal.TooManyConnections or Refusal.OtherHasTooManyConnections => Faults.NothingBetween,
     };
 
     public static Fault Block(Refusal refusal) => refusal switch
@@ -69,6 +75,8 @@ internal static class Refused
         Refusal.NoSuchUser or Refusal.Suspended => Faults.NobodyToBlock,
         Refusal.YouBlockThem or Refusal.NotConnected or Refusal.NoSuchRequest => Faults.NobodyToBlock,
         Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AlreadyConnected or Refusal.AskedTooSoon => Faults.NobodyToBlock,
+        Refusal.TooManyOpenRequests or Refusal.TooManyRequestsToday => Faults.NobodyToBlock,
+        Refusal.TooManyConnections or Refusal.OtherHasTooManyConnections => Faults.NobodyToBlock,
     };
 
     public static Fault Account(string family, AccountFault fault) => fault switch
@@ -86,8 +94,11 @@ internal static class Refused
     {
         Refusal.NoSuchRequest => refused.Next.Tie is Tie.Sent ? notTheAddressee : Faults.NoPendingRequest,
         Refusal.Suspended => Faults.Suspended,
+        Refusal.TooManyConnections => Faults.ConnectionsFull,
+        Refusal.OtherHasTooManyConnections => Faults.UserConnectionsFull,
         Refusal.Yourself or Refusal.NoSuchUser or Refusal.YouBlockThem => Faults.NoPendingRequest,
         Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AskedTooSoon => Faults.NoPendingRequest,
         Refusal.AlreadyConnected or Refusal.NotConnected => Faults.NoPendingRequest,
+        Refusal.TooManyOpenRequests or Refusal.TooManyRequestsToday => Faults.NoPendingRequest,
     };
 }
