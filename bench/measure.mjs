@@ -19,6 +19,13 @@ const sayFigures = (name, { perSecond, p50, p99, serverCpu, databaseCpu }) => {
   say(`${name.padEnd(40)} ${perSecond.toFixed(0).padStart(7)}/s  ${shown.map(([key, value]) => `${key} ${value.toFixed(0)}`).join('  ')}`);
 };
 
+/** What a new server is compiled for: it gets several times the usual warm-up before anything is measured. */
+async function warmUp(server, callers) {
+  const requests = await requestsOf(callers, 'page', server.url);
+  const load = { callers: options.callers, seconds: 3 * options.warmup };
+  await drive(server, [write(`${options.work}/reads`, requests)], load);
+}
+
 /** Each read workload of each dialect; the seed page between two runs of what it is compared with. */
 async function measureReads(database, server, all) {
   const rows = [];
@@ -51,7 +58,7 @@ async function baselineOf(database, server, callers, requests, files) {
   const { size } = await read(requests[0]);
   if (database.engine === 'sqlite') {
     const constant = await startConstant(options.work, size);
-    await drive(constant, files, { ...load, seconds: options.warmup });
+    await drive(constant, files, { ...load, seconds: 2 * options.warmup });
     return { name: `constant body of ${size} bytes`, once: () => drive(constant, files, load), end: () => stopServer(constant) };
   }
   const people = [1, 2, 3].map((part) => requests[Math.floor(requests.length * part / 4)]);
@@ -112,6 +119,7 @@ async function measureEngine(engine, postgres) {
   const all = [];
   for (const dialect of options.dialects) all.push(await callersOf(bench, database, dialect, options.viewers));
   const server = await startServer(database, (await requestsOf(all[0], 'page'))[0]);
+  await warmUp(server, all[0]);
   const rows = [...await measureReads(database, server, all), ...await measureWrites(database, server, all)];
   checkLog(server);
   await stopServer(server);
@@ -125,7 +133,7 @@ async function measureEngine(engine, postgres) {
 async function measureGrowth(engine, postgres) {
   const sizes = [];
   const rounds = 2;
-  const loading = options.growth.length * growing.length * (rounds * options.seconds + options.warmup + 1);
+  const loading = options.growth.length * growing.length * (rounds * options.seconds + options.warmup + 2);
   for (const edges of options.growth) {
     const seeding = (sizes.at(-1)?.database.seedSeconds ?? 0) * edges / (sizes.at(-1)?.database.edges ?? 1);
     const minutes = (Date.now() - began) / 60_000 + (seeding + loading) / 60;
@@ -137,6 +145,7 @@ async function measureGrowth(engine, postgres) {
     const callers = await callersOf(bench, database, options.dialects[0], options.viewers);
     const server = await startServer(database, (await requestsOf(callers, 'page'))[0]);
     say(`${engine}: ${database.graph.edges} edges seeded in ${database.seedSeconds.toFixed(0)} s, started in ${server.startMillis.toFixed(0)} ms`);
+    await warmUp(server, callers);
     sizes.push({ database, callers, server, rows: {} });
   }
 

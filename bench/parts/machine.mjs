@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 
-export function machine({ work }) {
+export function machine({ work, callers, writers, seconds, warmup, viewers }) {
   const args = process.argv.slice(2);
   const own = args.filter((arg, i) => arg !== '--work' && args[i - 1] !== '--work');
   const changed = printed('git', 'status', '--porcelain', 'src', 'bench') === '' ? '' : ', changed';
@@ -10,9 +10,10 @@ export function machine({ work }) {
     date: new Date().toISOString(),
     command: ['bench/run', ...own].join(' '),
     commit: printed('git', 'rev-parse', '--short=10', 'HEAD') + changed,
+    load: { callers, writers, seconds, warmup, viewers },
     machine: {
       processor: cpus()[0].model, cores: cpus().length, memory: totalmem(), system: `Linux ${release()}`,
-      disk: printed('stat', '-f', '-c', '%T', work), load: loadavg()[0],
+      disk: printed('stat', '-f', '-c', '%T', work), busy: loadavg()[0],
     },
     versions: { '.NET': printed('dotnet', '--version'), wrk: printed('dpkg-query', '-W', '-f', '${Version}', 'wrk'), Node: process.version },
   };

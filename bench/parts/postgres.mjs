@@ -117,10 +117,14 @@ function written(traces, people, graph) {
   traces[0].forEach((statement, at) => {
     const names = statement.values.map((value, i) => {
       const values = traces.map((trace) => trace[at].values[i]);
-      if (!/^'-?\d+'$/.test(value)) return same(values) ? value : fail(statement);
-      const name = `s${at}v${i}`;
-      lines.push(`\\set ${name} ${expressionOf(values.map((text) => Number(text.slice(1, -1))), people, graph) ?? fail(statement)}`);
-      return `:${name}`;
+      if (!/^'[{]?-?\d+(,-?\d+)*[}]?'$/.test(value)) return same(values) ? value : fail(statement);
+      const numbers = values.map((text) => text.match(/-?\d+/g).map(Number));
+      const variables = numbers[0].map((_, n) => {
+        const name = `s${at}v${i}n${n}`;
+        lines.push(`\\set ${name} ${expressionOf(numbers.map((list) => list[n]), people, graph) ?? fail(statement)}`);
+        return `:${name}`;
+      });
+      return value.startsWith("'{") ? `ARRAY[${variables.join(', ')}]::bigint[]` : variables[0];
     });
     const sent = statement.text.replace(/\$(\d+)/g, (_, number) => names[number - 1]).trim();
     // The statements of one round trip share a transaction that nobody began.

@@ -13,27 +13,31 @@ export const titles = (graph) => ({
   send: 'send', 'send-accept': 'send, accept', 'send-withdraw': 'send, withdraw',
 });
 
+const plain = { xml: 'XML', status: 'status of a pair', statuses: 'statuses of many', mutual: 'mutual connections' };
+
 export function markdown(results) {
   return [head(results), targets(results), ...results.engines.map(engine), starts(results), ...results.growth.map(growth)].join('\n\n') + '\n';
 }
 
-function head({ date, command, commit, minutes, machine, versions }) {
-  const { processor, cores, memory, system, disk, load } = machine;
+function head({ date, command, commit, minutes, load: { callers, writers, seconds, warmup, viewers }, machine, versions }) {
+  const { processor, cores, memory, system, disk, busy } = machine;
   const programs = Object.entries(versions).map(([name, version]) => `${name} ${version}`).join('; ');
   return `Measured on ${date.slice(0, 16).replace('T', ' ')} UTC with \`${command}\`, at commit ${commit}, in ${minutes.toFixed(0)} minutes.
 
 - Machine: ${processor}, ${cores} cores that server, database and callers share, ${Math.round(memory / 2 ** 30)} GiB, ${system}. \
-Its load was ${load.toFixed(2)} before the run.
+Its load was ${busy.toFixed(2)} before the run.
 - Databases: on ${disk}${disk === 'tmpfs' ? ', which is memory: **no write was durable**' : ', durable'}.
-- Programs: ${programs}.`;
+- Programs: ${programs}.
+- Load: ${callers} connections read and ${writers} write, as fast as they are answered, ${seconds} seconds for each figure after ${warmup} of \
+warming up. Reads go round ${whole(viewers)} people, or as many as the graph has.`;
 }
 
 function targets(results) {
-  const rows = targetsOf(results).map(({ engine, dialect, what, note, ratio, most, least, stretch, verdict }) => [
+  const rows = targetsOf(results).map(({ engine, dialect, what, note, ratio, most, least, stretch, ofWanted, verdict }) => [
     what + (note ? ` (${note})` : ''), names[engine], names[dialect], short(ratio),
-    (most === undefined ? `≥ ${least}` : `≤ ${most}`) + (stretch ? ` (${stretch})` : ''), verdict,
+    (most === undefined ? `≥ ${least}` : `≤ ${most}`) + (stretch ? ` (${stretch})` : ''), short(ofWanted), verdict,
   ]);
-  return `### Targets\n\n${table(['target', 'engine', 'dialect', 'measured', 'wanted', ''], rows)}`;
+  return `### Targets\n\n${table(['target', 'engine', 'dialect', 'measured', 'wanted', 'measured ÷ wanted', ''], rows)}`;
 }
 
 function engine({ engine, graph, rows }) {
@@ -43,7 +47,7 @@ function engine({ engine, graph, rows }) {
     ...(row.baseline ? ['before', 'after'].map((when) => line('', `*${row.baseline.name}, ${when}*`, row.baseline[when])) : []),
   ]);
   const header = ['dialect', 'workload', 'requests/s', 'p50, ms', 'p99, ms', 'server CPU, µs', 'database CPU, µs', 'bytes', 'peak, MB'];
-  return `### ${names[engine]}\n\n${table(header, lines)}\n\n${lacking(rows, title)}`;
+  return `### ${names[engine]}\n\n${table(header, lines)}\n\n${lacking(rows)}`;
 }
 
 const line = (dialect, workload, { perSecond, p50, p99, serverCpu, databaseCpu, bytes, peak }) => [
@@ -51,11 +55,11 @@ const line = (dialect, workload, { perSecond, p50, p99, serverCpu, databaseCpu, 
   whole(bytes), whole(peak),
 ];
 
-function lacking(rows, title) {
+function lacking(rows) {
   const measured = new Set(rows.map((row) => row.workload));
   const missing = dialects.filter((dialect) => rows.some((row) => row.dialect === dialect)).flatMap((dialect) => {
     const has = new Set(rows.filter((row) => row.dialect === dialect).map((row) => row.workload));
-    const lacks = [...reads, ...writes].filter((name) => measured.has(name) && !has.has(name)).map((name) => title[name]);
+    const lacks = [...reads, ...writes].filter((name) => measured.has(name) && !has.has(name)).map((name) => plain[name] ?? name);
     return lacks.length > 0 ? [`${names[dialect]} has no ${lacks.join(', no ')}`] : [];
   });
   return missing.length > 0 ? `${missing.join('. ')}.` : 'Every dialect has all of these.';
