@@ -144,7 +144,8 @@ async function measureGrowth(engine, postgres) {
     const database = await newDatabase({ engine, name: `growing_${edges}`, edges, work: options.work, postgres });
     const callers = await callersOf(bench, database, options.dialects[0], options.viewers);
     const server = await startServer(database, (await requestsOf(callers, 'page'))[0]);
-    say(`${engine}: ${database.graph.edges} edges seeded in ${database.seedSeconds.toFixed(0)} s, started in ${server.startMillis.toFixed(0)} ms`);
+    const [seeded, started] = [database.seedSeconds.toFixed(0), server.startMillis.toFixed(0)];
+    say(`${engine}: ${database.graph.edges} edges seeded in ${seeded} s, started in ${started} ms`);
     await warmUp(server, callers);
     sizes.push({ database, callers, server, rows: {} });
   }
@@ -181,7 +182,7 @@ async function loadOnce({ database, callers, server, rows }, name, isFirst) {
 async function measure() {
   const results = { ...machine(options), engines: [], growth: [] };
   const postgres = options.engines.includes('postgres') ? await startPostgres(options.work) : undefined;
-  if (postgres) results.versions.PostgreSQL = `${postgres.version}, ${Object.entries(postgres.settings).map((one) => one.join(' = ')).join(', ')}`;
+  if (postgres) results.versions.PostgreSQL = postgres.version;
   const of = (engine) => engine === 'postgres' ? postgres : undefined;
   if (options.edges > 0) for (const engine of options.engines) results.engines.push(await measureEngine(engine, of(engine)));
   if (options.growth.length > 0) for (const engine of options.engines) results.growth.push(await measureGrowth(engine, of(engine)));

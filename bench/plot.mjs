@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { costAt } from './parts/targets.mjs';
 
-const [width, height, left, top, right, bottom] = [440, 300, 60, 50, 20, 50];
+const [width, height, left, top, right, bottom] = [440, 300, 60, 50, 45, 50];
 const lines = {
   page: ['page 1', '#1f77b4'], counts: ['counts', '#2ca02c'], status: ['status of a pair', '#9467bd'], deep: ['deep page', '#d62728'],
 };
@@ -11,11 +11,13 @@ const names = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
 
 /** One panel for each engine: processor time per request by edges, both logarithmic, as multiples of the smallest graph's. */
 export function plot({ growth }) {
-  const highest = Math.max(2, ...growth.flatMap(({ sizes }) => sizes.flatMap((size) => Object.keys(size.rows).map((name) => times(sizes, size, name)))));
+  const highest = Math.max(2, ...growth.flatMap(({ sizes }) =>
+    sizes.flatMap((size) => Object.keys(size.rows).map((name) => times(sizes, size, name)))));
   const top10 = 10 ** Math.ceil(Math.log10(highest));
   const panels = growth.map((one, i) => `<g transform="translate(${i * (width + left + right)} 0)">${panel(one, top10)}</g>`);
   const [w, h] = [growth.length * (width + left + right), top + height + bottom + 30];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" font-family="sans-serif" font-size="13">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}"
+ font-family="sans-serif" font-size="13">
 <rect width="100%" height="100%" fill="white"/>
 ${panels.join('\n')}
 ${legend(h - 14)}
@@ -59,8 +61,9 @@ function legend(y) {
   let x = left;
   return entries.map(([name, colour]) => {
     const at = x;
-    x += 34 + name.length * 7;
-    return `<rect x="${at}" y="${y - 9}" width="12" height="4" fill="${colour}"/><text x="${at + 18}" y="${y}" font-size="12">${name}</text>`;
+    x += 40 + name.length * 6.5;
+    return `<rect x="${at}" y="${y - 9}" width="12" height="4" fill="${colour}"/>
+<text x="${at + 18}" y="${y}" font-size="12">${name}</text>`;
   }).join('\n');
 }
 

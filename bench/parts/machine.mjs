@@ -15,7 +15,9 @@ export function machine({ work, callers, writers, seconds, warmup, viewers }) {
       processor: cpus()[0].model, cores: cpus().length, memory: totalmem(), system: `Linux ${release()}`,
       disk: printed('stat', '-f', '-c', '%T', work), busy: loadavg()[0],
     },
-    versions: { '.NET': printed('dotnet', '--version'), wrk: printed('dpkg-query', '-W', '-f', '${Version}', 'wrk'), Node: process.version },
+    versions: {
+      '.NET': printed('dotnet', '--version'), wrk: printed('dpkg-query', '-W', '-f', '${Version}', 'wrk'), Node: process.version,
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 // A PostgreSQL server of the run's own, and pgbench with the statements that the product sends it.
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { freePort, run, sleep, start, stop, tail } from './programs.mjs';
+import { freePort, run, sleep, start, tail } from './programs.mjs';
 import { cpuOfFamily } from './proc.mjs';
 
 const user = 'acquaint';
@@ -23,15 +23,20 @@ export async function startPostgres(work) {
     : [program, args];
   if (asRoot) execFileSync('chown', ['postgres:', folder]);
   await run(...as(`${bin()}/initdb`, '-D', `${folder}/data`, '-U', user, '-A', 'trust', '-E', 'UTF8', '--no-sync'));
-  const own = { ...settings, logging_collector: 'on', log_destination: 'csvlog', log_directory: folder, log_filename: 'log', log_rotation_size: 0 };
+  const own = {
+    ...settings,
+    logging_collector: 'on', log_destination: 'csvlog', log_directory: folder, log_filename: 'log', log_rotation_size: 0,
+  };
   appendFileSync(`${folder}/data/postgresql.conf`, Object.entries(own).map(([name, value]) => `${name} = '${value}'\n`).join(''));
+  // SIGINT ends it whoever is still connected.
   const program = start(...as(
     `${bin()}/postgres`, '-D', `${folder}/data`, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1',
-  ), { log: `${work}/postgres.log` });
-  const server = { program, port, log: `${folder}/log.csv`, cpu: () => cpuOfFamily(program.pid), settings };
+  ), { log: `${work}/postgres.log`, signal: 'SIGINT' });
+  const server = { program, port, log: `${folder}/log.csv`, cpu: () => cpuOfFamily(program.pid) };
   for (let tries = 0; ; tries++) {
     try {
-      server.version = (await sql(server, 'postgres', 'SHOW server_version')).trim();
+      const version = (await sql(server, 'postgres', 'SHOW server_version')).trim();
+      server.version = [version, ...Object.entries(settings).map(([name, value]) => `${name} = ${value}`)].join(', ');
       return server;
     } catch (e) {
       if (tries === 100) throw new Error(`PostgreSQL doesn't start: ${tail(program.log)}`, { cause: e });
@@ -39,12 +44,6 @@ export async function startPostgres(work) {
     }
   }
 }
-
-/** SIGINT, for clients that are still connected don't matter any more. */
-export const stopPostgres = (server) => {
-  process.kill(server.program.pid, 'SIGINT');
-  return stop(server.program);
-};
 
 export const connectionOf = (server, database) => `Host=127.0.0.1;Port=${server.port};Username=${user};Database=${database}`;
 
@@ -106,7 +105,8 @@ function statementsIn(csv) {
   for (const fields of rowsOf(csv)) {
     const [transaction, message, detail] = [fields[9], fields[13], fields[14]];
     const text = message?.match(/^(?:execute [^:]+|statement): ([^]*)$/)?.[1];
-    if (text) found.push({ text, transaction, values: [...(detail ?? '').matchAll(/\$\d+ = (NULL|'(?:[^']|'')*')/g)].map((one) => one[1]) });
+    const values = [...(detail ?? '').matchAll(/\$\d+ = (NULL|'(?:[^']|'')*')/g)].map((one) => one[1]);
+    if (text) found.push({ text, transaction, values });
   }
   return found;
 }

@@ -12,12 +12,12 @@ export function keepPidsIn(folder) {
   pids = folder;
 }
 
-/** Starts a program that runs until it is stopped; what it prints goes to the file. */
-export function start(command, args, { env = {}, log }) {
+/** Starts a program that runs until it is stopped, by that signal; what it prints goes to the file. */
+export function start(command, args, { env = {}, log, signal = 'SIGTERM' }) {
   const output = openSync(log, 'a');
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', output, output] });
   closeSync(output);
-  const program = { pid: child.pid, log, ended: new Promise((resolve) => child.once('close', resolve)) };
+  const program = { pid: child.pid, log, signal, ended: new Promise((resolve) => child.once('close', resolve)) };
   note(program);
   child.once('exit', () => forget(program));
   return program;
@@ -25,7 +25,7 @@ export function start(command, args, { env = {}, log }) {
 
 export async function stop(program) {
   if (!running.has(program.pid)) return;
-  process.kill(program.pid, 'SIGTERM');
+  process.kill(program.pid, program.signal);
   const late = setTimeout(() => running.has(program.pid) && process.kill(program.pid, 'SIGKILL'), 40_000);
   await program.ended;
   clearTimeout(late);
@@ -40,7 +40,7 @@ export async function stopAll() {
 export async function run(command, args, env = {}) {
   try {
     const child = promisify(execFile)(command, args, { env: { ...process.env, ...env }, maxBuffer: 1 << 30 });
-    const program = { pid: child.child.pid, ended: child.catch(() => {}) };
+    const program = { pid: child.child.pid, signal: 'SIGTERM', ended: child.catch(() => {}) };
     note(program);
     child.child.once('exit', () => forget(program));
     return (await child).stdout;

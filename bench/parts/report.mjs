@@ -16,7 +16,8 @@ export const titles = (graph) => ({
 const plain = { xml: 'XML', status: 'status of a pair', statuses: 'statuses of many', mutual: 'mutual connections' };
 
 export function markdown(results) {
-  return [head(results), targets(results), ...results.engines.map(engine), starts(results), ...results.growth.map(growth)].join('\n\n') + '\n';
+  const { engines, growth: grown } = results;
+  return [head(results), targets(results), ...engines.map(engine), starts(results), ...grown.map(growth)].join('\n\n') + '\n';
 }
 
 function head({ date, command, commit, minutes, load: { callers, writers, seconds, warmup, viewers }, machine, versions }) {
@@ -28,8 +29,8 @@ function head({ date, command, commit, minutes, load: { callers, writers, second
 Its load was ${busy.toFixed(2)} before the run.
 - Databases: on ${disk}${disk === 'tmpfs' ? ', which is memory: **no write was durable**' : ', durable'}.
 - Programs: ${programs}.
-- Load: ${callers} connections read and ${writers} write, as fast as they are answered, ${seconds} seconds for each figure after ${warmup} of \
-warming up. Reads go round ${whole(viewers)} people, or as many as the graph has.`;
+- Load: ${callers} connections read and ${writers} write, as fast as they are answered, ${seconds} seconds for each figure after \
+${warmup} of warming up. Reads go round ${whole(viewers)} people, or as many as the graph has.`;
 }
 
 function targets(results) {
@@ -67,10 +68,11 @@ function lacking(rows) {
 
 function starts({ engines, growth }) {
   const rows = [
-    ...engines.map((one) => ({ ...one, graph: one.graph })),
+    ...engines,
     ...growth.flatMap(({ engine, sizes }) => sizes.map((size) => ({ ...size, engine }))),
   ].map(({ engine, graph, bytes, seedSeconds, startMillis, idle, loaded }) => [
-    names[engine], whole(graph.edges), whole(graph.lastId), whole(bytes / 2 ** 20), whole(seedSeconds), whole(startMillis), whole(idle), whole(loaded),
+    names[engine],
+    ...[graph.edges, graph.lastId, bytes / 2 ** 20, seedSeconds, startMillis, idle, loaded].map(whole),
   ]);
   const header = ['engine', 'edges', 'people', 'database, MB', 'seeded in, s', 'start to first answer, ms', 'idle, MB', 'under load, MB'];
   return `### Starting and memory\n\n${table(header, rows)}`;
