@@ -23,6 +23,9 @@ public sealed class PostgresServer : IAsyncLifetime
     private readonly int _port = FreePort();
     private bool _killed;
 
+    /// <summary>Whether what it answered survives the machine too; most tests would only wait for the disk.</summary>
+    internal bool IsDurable { get; init; }
+
     private string Data => Path.Combine(_folder, "data");
 
     private string Uri => $"postgresql://{User}:{Password}@127.0.0.1:{_port}/postgres";
@@ -32,7 +35,7 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         var password = Path.Combine(_folder, "password");
         await File.WriteAllTextAsync(password, Password);
-        await Own();
+        await Own(_folder);
         await Run("initdb", "-D", Data, "-U", User, "-A", "scram-sha-256", "--pwfile", password, "-E", "UTF8", "--no-sync");
         await Launch();
         await Execute($"CREATE DATABASE {User}", "postgres");
@@ -42,7 +45,7 @@ public sealed class PostgresServer : IAsyncLifetime
     public async Task<PostgresServer> Standby()
     {
         var standby = new PostgresServer();
-        await standby.Own();
+        await Own(standby._folder);
         await Run("pg_basebackup", "-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-d", Uri);
         await standby.Launch();
         await Execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
@@ -95,6 +98,26 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
+    /// <summary>Starts it once more on what it left behind when it was killed.</summary>
+    internal async Task Restart()
+    {
+        // Those who were killed may take a moment to be gone, and a server refuses to start beside them.
+        const int Patience = 100;
+        for (var left = Patience; ; left--)
+        {
+            try
+            {
+                await Launch();
+                _killed = false;
+                return;
+            }
+            catch (InvalidOperationException) when (left > 0)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
     /// <summary>The standby becomes a primary.</summary>
     public Task Promote() => Run("pg_ctl", "-D", Data, "-s", "-w", "promote");
 
@@ -107,14 +130,14 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private Task Launch() => Run(
         "pg_ctl", "-D", Data, "-s", "-w", "-l", Path.Combine(_folder, "log"), "start",
-        "-o", $"-p {_port} -k {_folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=50");
+        "-o", $"-p {_port} -k {_folder} -c listen_addresses=127.0.0.1 -c fsync={(IsDurable ? "on" : "off")} -c max_connections=50");
 
     /// <summary>PostgreSQL refuses to run as root, so its files belong to somebody else.</summary>
-    private async Task Own()
+    internal static async Task Own(string folder)
     {
         if (!Environment.IsPrivilegedProcess)
             return;
-        using var chown = Process.Start("chown", ["-R", "postgres:", _folder]);
+        using var chown = Process.Start("chown", ["-R", "postgres:", folder]);
         await chown.WaitForExitAsync();
     }
 

@@ -47,6 +47,9 @@ public sealed class TestServer : IAsyncLifetime
         Http = new(between);
     }
 
+    internal TestServer(TestDatabase database)
+        : this() => _database = database;
+
     /// <summary>Sends to the server; never follows redirects, never keeps cookies.</summary>
     public HttpClient Http { get; }
 

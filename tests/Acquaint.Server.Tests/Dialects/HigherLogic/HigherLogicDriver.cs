@@ -13,14 +13,27 @@ public sealed class HigherLogicDriver(TestServer server) : IDialectDriver
     public async Task<Said> Request(Person viewer, Person other) => Said(await _client.Ask(viewer, other));
 
     public async Task<Said> Accept(Person viewer, Person requester) =>
-        Said(await _client.Accept(viewer, await OpenRequest(viewer, requester)));
+        await Accept(viewer, requester, await OpenRequest(viewer, requester));
 
     public async Task<Said> Decline(Person viewer, Person requester) =>
-        Said(await _client.Reject(viewer, await OpenRequest(viewer, requester)));
+        await Decline(viewer, requester, await OpenRequest(viewer, requester));
+
+    public async Task<Said> Accept(Person viewer, Person requester, RequestId request) =>
+        Said(await _client.Accept(viewer, request.Value));
+
+    public async Task<Said> Decline(Person viewer, Person requester, RequestId request) =>
+        Said(await _client.Reject(viewer, request.Value));
 
     public async Task<Said> Withdraw(Person viewer, Person addressee) => Said(await _client.Cancel(viewer, addressee));
 
     public async Task<Said> Disconnect(Person viewer, Person other) => Said(await _client.UnFriend(viewer, other));
+
+    /// <summary>This dialect has no block: somebody blocks through the core, as another dialect would, while this one is called.</summary>
+    public async Task<Said> Block(Person viewer, Person other)
+    {
+        var done = await server.Connections.Act(server.Viewer(viewer), other.Id, new Attempt(RelationAction.Block), default);
+        return new(HttpStatusCode.OK, done.Change is ChangeKind.Blocked);
+    }
 
     public async Task<IReadOnlyList<UserKey>> Sent(Person viewer) => Keys(await _client.Sent(viewer), "RequesteeContactKey");
 
@@ -30,11 +43,11 @@ public sealed class HigherLogicDriver(TestServer server) : IDialectDriver
         Keys(await _client.Get(viewer, "Contacts/GetMyContacts"), "ContactKey");
 
     /// <summary>Clients read a request's record key from the list; the zero key stands for one that is not there.</summary>
-    private async Task<Guid> OpenRequest(Person viewer, Person requester) => (await _client.Received(viewer)).Json
+    private async Task<RequestId> OpenRequest(Person viewer, Person requester) => new((await _client.Received(viewer)).Json
         .EnumerateArray()
         .Where(one => one.GetProperty("RequestedByContactKey").GetGuid() == requester.Key.Value)
         .Select(one => one.GetProperty("FriendRequestRecordKey").GetGuid())
-        .SingleOrDefault();
+        .SingleOrDefault());
 
     private static Said Said(Answer answer) => new(answer.Status, answer.Status is HttpStatusCode.OK && answer.Body == "[true]");
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Acquaint.Core;
 
 namespace Acquaint.Server.Tests.Dialects.Replyke;
@@ -9,13 +10,28 @@ public sealed class ReplykeDriver(TestServer server) : IDialectDriver
 
     public Task<Said> Request(Person viewer, Person other) => Do(viewer, "POST", $"/users/{other.Key.Value}/connection", "{}");
 
-    public Task<Said> Accept(Person viewer, Person requester) => Answer(viewer, requester, "accept");
+    public async Task<Said> Accept(Person viewer, Person requester) =>
+        await Accept(viewer, requester, await KnownRequest(viewer, requester));
 
-    public Task<Said> Decline(Person viewer, Person requester) => Answer(viewer, requester, "decline");
+    public async Task<Said> Decline(Person viewer, Person requester) =>
+        await Decline(viewer, requester, await KnownRequest(viewer, requester));
+
+    public Task<Said> Accept(Person viewer, Person requester, RequestId request) =>
+        Do(viewer, "PATCH", $"/connections/{request.Value}/accept", "{}");
+
+    public Task<Said> Decline(Person viewer, Person requester, RequestId request) =>
+        Do(viewer, "PATCH", $"/connections/{request.Value}/decline", "{}");
 
     public Task<Said> Withdraw(Person viewer, Person addressee) => End(viewer, addressee, "withdraw");
 
     public Task<Said> Disconnect(Person viewer, Person other) => End(viewer, other, "disconnect");
+
+    /// <summary>201 is a new block, 200 one that held.</summary>
+    public async Task<Said> Block(Person viewer, Person other)
+    {
+        var reply = await Send(viewer, "POST", $"/users/{other.Key.Value}/block", "{}");
+        return new(reply.Status, reply.Status is HttpStatusCode.Created);
+    }
 
     public Task<IReadOnlyList<UserKey>> Sent(Person viewer) => List(viewer, "/connections/pending/sent", "requests", "user");
 
@@ -24,18 +40,18 @@ public sealed class ReplykeDriver(TestServer server) : IDialectDriver
     public Task<IReadOnlyList<UserKey>> Connected(Person viewer) => List(viewer, "/connections", "connections", "connectedUser");
 
     /// <summary>The client answers by the id that the status tells it; without one there is nothing to call with.</summary>
-    private async Task<Said> Answer(Person viewer, Person requester, string answer)
+    private async Task<RequestId> KnownRequest(Person viewer, Person requester)
     {
         var status = await Send(viewer, "GET", $"/users/{requester.Key.Value}/connection");
-        var id = status.Body.TryGetProperty("connectionId", out var given) ? given.GetGuid() : requester.Key.Value;
-        return await Do(viewer, "PATCH", $"/connections/{id}/{answer}", "{}");
+        return new(status.Body.TryGetProperty("connectionId", out var given) ? given.GetGuid() : requester.Key.Value);
     }
 
     /// <summary>One verb ends whatever there is; the answer says what that was.</summary>
     private async Task<Said> End(Person viewer, Person other, string action)
     {
         var reply = await Send(viewer, "DELETE", $"/users/{other.Key.Value}/connection");
-        return new(reply.Status, reply.Body.TryGetProperty("action", out var done) && done.GetString() == action);
+        var done = reply.Body.TryGetProperty("action", out var told) && told.GetString() == action;
+        return new(reply.Status, done, DidAnother: !done && reply.Status is HttpStatusCode.OK);
     }
 
     private async Task<Said> Do(Person viewer, string method, string path, string? body = null)

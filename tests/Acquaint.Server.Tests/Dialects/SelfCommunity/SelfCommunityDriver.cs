@@ -14,9 +14,24 @@ public sealed class SelfCommunityDriver(TestServer server) : IDialectDriver
 
     public Task<Said> Decline(Person viewer, Person requester) => Act(viewer, requester, "reject");
 
+    /// <summary>This dialect answers people, not requests.</summary>
+    public Task<Said> Accept(Person viewer, Person requester, RequestId request) => Accept(viewer, requester);
+
+    public Task<Said> Decline(Person viewer, Person requester, RequestId request) => Decline(viewer, requester);
+
+    /// <summary>Takes a decline back; no other dialect can.</summary>
+    public Task<Said> Restore(Person viewer, Person requester) => Act(viewer, requester, "cancel_reject");
+
     public Task<Said> Withdraw(Person viewer, Person addressee) => Act(viewer, addressee, "cancel_request");
 
     public Task<Said> Disconnect(Person viewer, Person other) => Act(viewer, other, "remove");
+
+    /// <summary>A toggle that doesn't say which way it went.</summary>
+    public async Task<Said> Block(Person viewer, Person other)
+    {
+        var answer = await server.As(viewer).Post($"/api/v2/user/{other.Id}/hide/");
+        return new(answer.Status, answer.Status is HttpStatusCode.NoContent);
+    }
 
     public Task<IReadOnlyList<UserKey>> Sent(Person viewer) => List(viewer, "connection/requests_sent/");
 
