@@ -9,6 +9,7 @@ import { bench, checkLog, dropDatabase, newDatabase, startConstant, startServer,
 import { half } from './parts/dialects.mjs';
 import { machine } from './parts/machine.mjs';
 import { markdown } from './parts/report.mjs';
+import { targetsOf } from './parts/targets.mjs';
 import { plot } from './plot.mjs';
 
 const options = optionsOf(process.argv.slice(2));
@@ -186,6 +187,7 @@ async function measure() {
   const of = (engine) => engine === 'postgres' ? postgres : undefined;
   if (options.edges > 0) for (const engine of options.engines) results.engines.push(await measureEngine(engine, of(engine)));
   if (options.growth.length > 0) for (const engine of options.engines) results.growth.push(await measureGrowth(engine, of(engine)));
+  results.targets = targetsOf(results);
   results.minutes = (Date.now() - began) / 60_000;
   mkdirSync(options.out, { recursive: true });
   writeFileSync(`${options.out}/results.json`, JSON.stringify(results, null, 1));

@@ -1,6 +1,6 @@
 // The tables of docs/performance.md.
 import { dialects, growing, reads, writes } from './options.mjs';
-import { costAt, targetsOf } from './targets.mjs';
+import { costAt } from './targets.mjs';
 import { half } from './dialects.mjs';
 
 const names = { sqlite: 'SQLite', postgres: 'PostgreSQL', selfcommunity: 'SelfCommunity', replyke: 'Replyke', higherlogic: 'Higher Logic' };
@@ -33,8 +33,8 @@ Its load was ${busy.toFixed(2)} before the run.
 ${warmup} of warming up. Reads go round ${whole(viewers)} people, or as many as the graph has.`;
 }
 
-function targets(results) {
-  const rows = targetsOf(results).map(({ engine, dialect, what, note, ratio, most, least, stretch, ofWanted, verdict }) => [
+function targets({ targets: wanted }) {
+  const rows = wanted.map(({ engine, dialect, what, note, ratio, most, least, stretch, ofWanted, verdict }) => [
     what + (note ? ` (${note})` : ''), names[engine], names[dialect], short(ratio),
     (most === undefined ? `≥ ${least}` : `≤ ${most}`) + (stretch ? ` (${stretch})` : ''), short(ofWanted), verdict,
   ]);
