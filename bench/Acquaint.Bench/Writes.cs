@@ -10,7 +10,7 @@ internal static class Writes
 {
     private static readonly byte[] s_endOfHead = "\r\n\r\n"u8.ToArray();
 
-    /// <summary>Runs each caller's conversations until the time is over. In one of them each call may depend on the answer before.</summary>
+    /// <summary>Runs each caller's conversations until the time is over. Each call may depend on the answer before.</summary>
     public static Task<Outcome> Drive(Uri url, Load load, Func<int, IEnumerable<IReadOnlyList<Func<string, Call>>>> conversationsOf) =>
         Outcome.Of(load, async (caller, outcome) =>
         {
@@ -39,7 +39,7 @@ internal static class Writes
     private static bool IsDone(Call call, string answer) =>
         answer.StartsWith("HTTP/1.1 2", StringComparison.Ordinal) && answer.Contains(call.Expected, StringComparison.Ordinal);
 
-    /// <summary>Sends one call and reads its answer: the head, and as much body as Content-Length or the chunks say (ours are small).</summary>
+    /// <summary>Sends one call and reads its answer: the head, and as much body as it says (ours are small).</summary>
     private static async Task<string> Ask(Socket socket, Call call, byte[] buffer)
     {
         var head = $"{call.Verb} {call.Path} HTTP/1.1\r\nHost: localhost\r\n{call.Headers}Content-Length: 0\r\n\r\n";
