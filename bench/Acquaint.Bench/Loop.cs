@@ -19,46 +19,47 @@ internal static class Loop
 
     private const string AddTally =
         """
-        INSERT INTO tallies (owner, sent, received, connected, declined) VALUES (@owner, @sent, @received, @connected, 0)
+        INSERT INTO tallies (owner, sent, received, connected, declined, notices, unseen, unread, asked_on, asked)
+        VALUES (@owner, @sent, @received, @connected, 0, @noticed, @noticed, @noticed, 1, @asked)
         ON CONFLICT (owner) DO UPDATE SET sent = tallies.sent + excluded.sent, received = tallies.received + excluded.received,
-            connected = tallies.connected + excluded.connected
+            connected = tallies.connected + excluded.connected, notices = tallies.notices + excluded.notices,
+            unseen = tallies.unseen + excluded.unseen, unread = tallies.unread + excluded.unread,
+            asked_on = excluded.asked_on, asked = tallies.asked + excluded.asked
         """;
 
     private const string AddChange =
         "INSERT INTO changes (owner, id, kind, actor, request_id, at) VALUES (@owner, @id, @kind, @actor, @request, @at)";
 
-    public static async Task<(int Done, List<double> Latencies)> Drive(string file, int callers, TimeSpan life)
+    public static async Task<Outcome> Drive(string file, Pairs pairs, Load load)
     {
-        await using var engine = new SqliteEngine(new SqliteConnectionStringBuilder { DataSource = file });
+        await using var engine = new SqliteEngine(new SqliteConnectionStringBuilder(file));
         await Migrator.Migrate(engine, default);
-        var until = Stopwatch.GetTimestamp() + (long)(life.TotalSeconds * Stopwatch.Frequency);
         var ids = new Ids(TimeProvider.System);
-        var all = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+        return await Outcome.Of(load, async (caller, outcome) =>
         {
-            var latencies = new List<double>();
-            for (long turn = 0; Stopwatch.GetTimestamp() < until; turn++)
+            foreach (var (ann, bob) in pairs.Of(caller, load.Callers))
             {
-                var (ann, bob) = ((caller * 10_000_000L) + (turn * 2) + 1, (caller * 10_000_000L) + (turn * 2) + 2);
                 var request = ids.Next();
                 foreach (var steps in new[] { Send(ann, bob, request, ids), Accept(ann, bob, request, ids) })
                 {
+                    if (outcome.IsOver)
+                        return;
                     var start = Stopwatch.GetTimestamp();
                     await engine.Write(async session => new Written<int>(await session.Run(steps)), default);
-                    latencies.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+                    outcome.Add(start);
                 }
             }
 
-            return latencies;
-        })));
-        return (all.Sum(one => one.Count), [.. all.SelectMany(one => one)]);
+            throw new InvalidOperationException("No pairs are left: take a larger graph, or less time.");
+        });
     }
 
     private static Step[] Send(long ann, long bob, Guid request, Ids ids) =>
     [
         new(AddEdge, ("owner", ann), ("other", bob), ("tie", 1), ("id", request), ("by_me", 1), ("at", 1L)),
         new(AddEdge, ("owner", bob), ("other", ann), ("tie", 2), ("id", request), ("by_me", 0), ("at", 1L)),
-        new(AddTally, ("owner", ann), ("sent", 1), ("received", 0), ("connected", 0)),
-        new(AddTally, ("owner", bob), ("sent", 0), ("received", 1), ("connected", 0)),
+        new(AddTally, ("owner", ann), ("sent", 1), ("received", 0), ("connected", 0), ("noticed", 0), ("asked", 1)),
+        new(AddTally, ("owner", bob), ("sent", 0), ("received", 1), ("connected", 0), ("noticed", 1), ("asked", 0)),
         new(AddChange, ("owner", bob), ("id", ids.Next()), ("kind", 1), ("actor", ann), ("request", request), ("at", 1L)),
     ];
 
@@ -66,8 +67,8 @@ internal static class Loop
     [
         new(ConnectEdge, ("owner", ann), ("other", bob), ("at", 2L)),
         new(ConnectEdge, ("owner", bob), ("other", ann), ("at", 2L)),
-        new(AddTally, ("owner", ann), ("sent", -1), ("received", 0), ("connected", 1)),
-        new(AddTally, ("owner", bob), ("sent", 0), ("received", -1), ("connected", 1)),
+        new(AddTally, ("owner", ann), ("sent", -1), ("received", 0), ("connected", 1), ("noticed", 1), ("asked", 0)),
+        new(AddTally, ("owner", bob), ("sent", 0), ("received", -1), ("connected", 1), ("noticed", 0), ("asked", 0)),
         new(AddChange, ("owner", ann), ("id", ids.Next()), ("kind", 2), ("actor", bob), ("request", request), ("at", 2L)),
     ];
 }

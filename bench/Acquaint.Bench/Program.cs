@@ -9,19 +9,23 @@ using Acquaint.Server.Storage;
 // The parts of bench/run that need the product's own types. Each verb prints one JSON object, or lines for tokens.
 return args switch
 {
-    ["seed", var database, var relations] => await SeedGraph(database, relations),
+    ["seed", var database, var edges] => await SeedGraph(database, Graph.Of(Number(edges))),
     ["sizes", var database, var people, var pairs] => await PrintSizes(database, (int)Number(people), (int)Number(pairs)),
     ["tokens", var database, var dialect, var from, var to] => await PrintTokens(database, dialect, Number(from), Number(to)),
     ["constant", var url, var bytes] => await ServeConstant(url, (int)Number(bytes)),
-    ["write", var url, var database, var kind, var callers, var seconds] =>
-        await DriveWrites(new(url), database, kind, (int)Number(callers), Seconds(seconds)),
-    ["loop", var file, var callers, var seconds] => await DriveLoop(file, (int)Number(callers), Seconds(seconds)),
+    ["write", var url, var database, var edges, var dialect, var kind, var turn, var callers, var seconds] =>
+        await DriveWrites(new(url), database, (dialect, kind), PairsOf(edges, turn), LoadOf(callers, seconds)),
+    ["loop", var database, var edges, var turn, var callers, var seconds] =>
+        await DriveLoop(database, PairsOf(edges, turn), LoadOf(callers, seconds)),
     _ => 2,
 };
 
 static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
-static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(double.Parse(text, CultureInfo.InvariantCulture));
+static Load LoadOf(string callers, string seconds) =>
+    new((int)Number(callers), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
+
+static Pairs PairsOf(string edges, string turn) => new(Graph.Of(Number(edges)), (int)Number(turn));
 
 static async Task<(ServiceProvider Services, Community Community)> Open(string database)
 {
@@ -37,14 +41,15 @@ static async Task<(ServiceProvider Services, Community Community)> Open(string d
     return (services, community);
 }
 
-static async Task<int> SeedGraph(string database, string relations)
+static async Task<int> SeedGraph(string database, Graph graph)
 {
     var (services, community) = await Open(database);
     await ((SqlStore)services.GetRequiredService<IStore>()).DisposeAsync();
-    var graph = Graph.Of(Number(relations));
     await Seed.Fill(database, graph, community.Id.Value);
     var (id, iamKey) = (community.Id.Value, community.IamKey);
-    Print(new { community = id, iamKey, graph.People, graph.Hot, graph.Celebrity, graph.Fans, graph.Askers, graph.LastId });
+    var (people, relations, pending, hot, celebrity, fans, askers) =
+        (graph.People, graph.Relations, graph.Pending, graph.Hot, graph.Celebrity, graph.Fans, graph.Askers);
+    Json(new { community = id, iamKey, people, relations, pending, hot, celebrity, fans, askers, graph.Edges, graph.Stride, graph.LastId });
     return 0;
 }
 
@@ -86,7 +91,7 @@ static User Person(Community community, long id) => new()
     UpdatedAt = DateTimeOffset.UnixEpoch,
 };
 
-// The ceiling: the product's Kestrel with nothing behind it.
+// The ceiling: the product's Kestrel with nothing behind it, whatever is asked.
 static async Task<int> ServeConstant(string url, int bytes)
 {
     var body = new byte[bytes];
@@ -96,57 +101,53 @@ static async Task<int> ServeConstant(string url, int bytes)
     builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     builder.Logging.ClearProviders();
     var app = builder.Build();
-    app.MapGet("/", async http =>
+    app.Map("/{**path}", async http =>
     {
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.ContentLength = body.Length;
         await http.Response.Body.WriteAsync(body);
     });
     await app.StartAsync();
-    Console.WriteLine($"Acquaint listens on {app.Urls.First()}");
     await app.WaitForShutdownAsync();
     return 0;
 }
 
-static async Task<int> DriveWrites(Uri url, string database, string kind, int callers, TimeSpan life)
+static async Task<int> DriveWrites(Uri url, string database, (string Dialect, string Kind) what, Pairs pairs, Load load)
 {
     var (services, community) = await Open(database);
-    var dialect = services.GetServices<IDialect>().Single(one => one.Name == "selfcommunity");
-    const int Writers = 2000;
-    var tokens = Enumerable.Range(1, Writers).Select(id => dialect.IssueToken(community, Person(community, id))).ToArray();
-    var (done, failed, latencies) = await Writes.Drive(url, callers, life, Requests);
-    Print(new { done, failed, perSecond = done / life.TotalSeconds, p50 = At(latencies, 0.5), p99 = At(latencies, 0.99) });
+    var dialect = services.GetServices<IDialect>().Single(one => one.Name == what.Dialect);
+    var calls = Calls.Of(what.Dialect, community);
+    var writers = pairs.Writers.ToDictionary(id => id, id => new Writer(id, Seed.Key(id), Headers(id)));
+    Print(await Writes.Drive(url, load, Conversations), load);
     return 0;
 
-    // Pairs of the first people at distances that the graph does not use, each pair once.
-    IEnumerable<(string, string)> Requests(int caller)
+    string Headers(long id) => Calls.Headers(what.Dialect, community, dialect.IssueToken(community, Person(community, id)));
+
+    IEnumerable<Func<string, Call>[]> Conversations(int caller) =>
+        pairs.Of(caller, load.Callers).Select(pair => Conversation(writers[pair.Requester], writers[pair.Addressee]));
+
+    Func<string, Call>[] Conversation(Writer ann, Writer bob) => what.Kind switch
     {
-        for (var distance = 5; distance < Writers; distance += 37)
-        {
-            for (var person = caller; person < Writers; person += callers)
-            {
-                var (requester, addressee) = (person + 1, ((person + distance) % Writers) + 1);
-                yield return ($"/api/v2/user/{addressee}/connection/request/", tokens[requester - 1]);
-                if (kind == "send-accept")
-                    yield return ($"/api/v2/user/{requester}/connection/accept/", tokens[addressee - 1]);
-                if (kind == "send-withdraw")
-                    yield return ($"/api/v2/user/{addressee}/connection/cancel_request/", tokens[requester - 1]);
-            }
-        }
-    }
+        "send" => [_ => calls.Send(ann, bob)],
+        "send-accept" => [_ => calls.Send(ann, bob), asked => calls.Accept(bob, ann, asked)],
+        "send-withdraw" => [_ => calls.Send(ann, bob), _ => calls.Withdraw(ann, bob)],
+        _ => throw new InvalidOperationException($"There are no writes of kind {what.Kind}."),
+    };
 }
 
-static async Task<int> DriveLoop(string file, int callers, TimeSpan life)
+static async Task<int> DriveLoop(string database, Pairs pairs, Load load)
 {
-    var (done, latencies) = await Loop.Drive(file, callers, life);
-    Print(new { done, perSecond = done / life.TotalSeconds, p50 = At(latencies, 0.5), p99 = At(latencies, 0.99) });
+    Print(await Loop.Drive(database, pairs, load), load);
     return 0;
 }
 
-static double At(List<double> values, double share)
+static void Print(Outcome outcome, Load load)
 {
-    values.Sort();
-    return values.Count == 0 ? 0 : values[(int)((values.Count - 1) * share)];
+    var (done, all) = (outcome.Latencies.Count, outcome.All);
+    var cpu = Environment.CpuUsage.TotalTime.TotalMicroseconds / all;
+    Json(new { done, all, perSecond = done / load.Life.TotalSeconds, p50 = At(0.5), p99 = At(0.99), cpu });
+
+    double At(double share) => outcome.Latencies[(int)((done - 1) * share)];
 }
 
-static void Print(object value) => Console.WriteLine(JsonSerializer.Serialize(value, JsonSerializerOptions.Web));
+static void Json(object value) => Console.WriteLine(JsonSerializer.Serialize(value, JsonSerializerOptions.Web));

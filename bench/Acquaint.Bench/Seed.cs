@@ -24,7 +24,7 @@ internal static class Seed
         await Run(connection, "DROP INDEX edges_by_request; DROP INDEX edges_by_tie; DROP INDEX edges_accepted; DROP INDEX edges_blocked");
         await Write(connection, "users", s_users, Users(graph, community));
         await Write(connection, "handles", ["handle", "user_id"], Handles(graph, community));
-        await Write(connection, "edges", s_edges, graph.Edges().Select(Row));
+        await Write(connection, "edges", s_edges, graph.Rows().Select(Row));
         await Run(
             connection,
             """
@@ -35,6 +35,8 @@ internal static class Seed
             INSERT INTO tallies (owner, sent, received, connected, declined)
             SELECT owner, sum(CASE WHEN tie = 1 THEN 1 ELSE 0 END), sum(CASE WHEN tie = 2 THEN 1 ELSE 0 END),
                 sum(CASE WHEN tie = 5 THEN 1 ELSE 0 END), 0 FROM edges WHERE owner > 0 GROUP BY owner;
+            DELETE FROM populations;
+            INSERT INTO populations (community, people) SELECT community, count(*) FROM users GROUP BY community;
             """);
         await Run(connection, $"UPDATE id_blocks SET next = {graph.LastId + 1} WHERE name = 'user'");
         await Run(connection, connection is NpgsqlConnection ? "VACUUM ANALYZE" : "PRAGMA wal_checkpoint(TRUNCATE)");

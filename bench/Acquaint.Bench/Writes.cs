@@ -1,74 +1,72 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
 namespace Acquaint.Bench;
 
-/// <summary>Callers that write over HTTP/1.1, each on a connection of its own, one request after the other.</summary>
+/// <summary>Callers that write over HTTP/1.1, each on a connection of its own, one call after the other.</summary>
 internal static class Writes
 {
     private static readonly byte[] s_endOfHead = "\r\n\r\n"u8.ToArray();
 
-    /// <summary>Runs each caller's requests until the time is over; returns how many were answered 2xx, and how long each took (µs).</summary>
-    public static async Task<(int Done, int Failed, List<double> Latencies)> Drive(
-        Uri url, int callers, TimeSpan life, Func<int, IEnumerable<(string Path, string Token)>> requestsOf)
-    {
-        var until = Stopwatch.GetTimestamp() + (long)(life.TotalSeconds * Stopwatch.Frequency);
-        var all = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(() => Call(url, requestsOf(caller), until))));
-        return (all.Sum(one => one.Done), all.Sum(one => one.Failed), [.. all.SelectMany(one => one.Latencies)]);
-    }
-
-    private static async Task<(int Done, int Failed, List<double> Latencies)> Call(
-        Uri url, IEnumerable<(string Path, string Token)> requests, long until)
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(url.Host, url.Port);
-        var (done, failed, latencies, buffer) = (0, 0, new List<double>(), new byte[16 * 1024]);
-        foreach (var (path, token) in requests)
+    /// <summary>Runs each caller's conversations until the time is over. Each call may depend on the answer before.</summary>
+    public static Task<Outcome> Drive(Uri url, Load load, Func<int, IEnumerable<IReadOnlyList<Func<string, Call>>>> conversationsOf) =>
+        Outcome.Of(load, async (caller, outcome) =>
         {
-            if (Stopwatch.GetTimestamp() > until)
-                break;
-            var start = Stopwatch.GetTimestamp();
-            var head = $"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nContent-Length: 0\r\n\r\n";
-            await socket.SendAsync(Encoding.ASCII.GetBytes(head));
-            if (await Status(socket, buffer) is >= 200 and < 300)
-                done++;
-            else
-                failed++;
-            latencies.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
-        }
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(url.Host, url.Port);
+            var buffer = new byte[16 * 1024];
+            foreach (var conversation in conversationsOf(caller))
+            {
+                var answer = "";
+                foreach (var next in conversation)
+                {
+                    if (outcome.IsOver)
+                        return;
+                    var start = Stopwatch.GetTimestamp();
+                    var call = next(answer);
+                    answer = await Ask(socket, call, buffer);
+                    outcome.Add(start);
+                    if (!IsDone(call, answer))
+                        throw new InvalidOperationException($"{call.Verb} {call.Path} was answered {answer}");
+                }
+            }
 
-        return (done, failed, latencies);
-    }
+            throw new InvalidOperationException("No pairs are left: take a larger graph, or less time.");
+        });
 
-    /// <summary>Reads one answer: its head, and as much body as Content-Length or the chunks say (our answers are small).</summary>
-    private static async Task<int> Status(Socket socket, byte[] buffer)
+    private static bool IsDone(Call call, string answer) =>
+        answer.StartsWith("HTTP/1.1 2", StringComparison.Ordinal) && answer.Contains(call.Expected, StringComparison.Ordinal);
+
+    /// <summary>Sends one call and reads its answer: the head, and as much body as it says (ours are small).</summary>
+    private static async Task<string> Ask(Socket socket, Call call, byte[] buffer)
     {
-        var length = 0;
-        while (true)
+        var head = $"{call.Verb} {call.Path} HTTP/1.1\r\nHost: localhost\r\n{call.Headers}Content-Length: 0\r\n\r\n";
+        await socket.SendAsync(Encoding.ASCII.GetBytes(head));
+        for (var length = 0; ;)
         {
             var got = await socket.ReceiveAsync(buffer.AsMemory(length));
             if (got == 0)
-                return 0;
+                throw new IOException("The server closed the connection.");
             length += got;
-            var end = buffer.AsSpan(0, length).IndexOf(s_endOfHead);
-            if (end < 0)
-                continue;
-            var head = Encoding.ASCII.GetString(buffer, 0, end);
-            var body = buffer.AsSpan(end + 4, length - end - 4);
-            if (IsWhole(head, body))
-                return int.Parse(head.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture);
+            if (IsWhole(buffer.AsSpan(0, length)))
+                return Encoding.UTF8.GetString(buffer, 0, length);
         }
     }
 
-    private static bool IsWhole(string head, ReadOnlySpan<byte> body)
+    private static bool IsWhole(ReadOnlySpan<byte> answer)
     {
         const string Length = "Content-Length: ";
+        var end = answer.IndexOf(s_endOfHead);
+        if (end < 0)
+            return false;
+        var head = Encoding.ASCII.GetString(answer[..(end + 2)]);
+        var body = answer[(end + 4)..];
         var at = head.IndexOf(Length, StringComparison.OrdinalIgnoreCase);
         if (at < 0)
             return body.EndsWith("0\r\n\r\n"u8);
         var line = head.AsSpan(at + Length.Length);
-        var end = line.IndexOf('\r');
-        return body.Length >= int.Parse(end < 0 ? line : line[..end], System.Globalization.CultureInfo.InvariantCulture);
+        return body.Length >= int.Parse(line[..line.IndexOf('\r')], CultureInfo.InvariantCulture);
     }
 }

@@ -49,7 +49,7 @@ public static class Limits
     public static readonly TimeSpan CachedTokenLife = TimeSpan.FromSeconds(60);
 
     /// <summary>People held in memory, about a kilobyte each.</summary>
-    public const int CachedPeople = 50_000;
+    public const int CachedPeople = 200_000;
 
     /// <summary>How old the server's view of community rules may be.</summary>
     public static readonly TimeSpan CommunityStaleness = TimeSpan.FromSeconds(2);

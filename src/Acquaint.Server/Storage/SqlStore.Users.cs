@@ -184,39 +184,43 @@ internal sealed partial class SqlStore
         if (read is null)
             await session.Ask(stampIn);
         var stamp = read ?? stampIn.Rows.Single();
+        var (doubtful, unknown) = (new List<UserId>(), new List<UserId>());
         foreach (var id in ids)
         {
-            if (_cache.Find(id, stamp) is { } user)
+            if (_cache.Find(id, stamp, out var isHeld) is { } user)
                 people.TryAdd(id, user);
+            else
+                (isHeld ? doubtful : unknown).Add(id);
         }
 
-        if (people.Count < ids.Count)
-            await Verify(session, [.. ids.Where(id => !people.ContainsKey(id))], stamp, people);
+        if (doubtful.Count > 0)
+            await Verify(session, doubtful, stamp, people, unknown);
+        if (unknown.Count > 0)
+            await ReadPeople(session, unknown, stamp, people);
         return people;
     }
 
-    /// <summary>Adds those whom the cache holds, if their rows have that version still, and the others as they are read.</summary>
-    private async Task Verify(SqlSession session, List<UserId> ids, long stamp, Dictionary<UserId, User> people)
+    /// <summary>Adds those whose rows have the version still that is held; the others become unknown.</summary>
+    private async Task Verify(
+        SqlSession session, List<UserId> ids, long stamp, Dictionary<UserId, User> people, List<UserId> unknown)
     {
-        if (ids.Count == 0)
-            return;
-        var missing = new List<UserId>();
         var versions = await session.Query(row => (new UserId(row.GetInt64(0)), row.GetInt64(1)), ForIds(VersionsByIds, ids));
         foreach (var (id, version) in versions)
         {
-            if (_cache.Find(id, version, stamp) is { } user)
-                people.Add(id, user);
+            if (_cache.Confirm(id, version, stamp) is { } user)
+                people.TryAdd(id, user);
             else
-                missing.Add(id);
+                unknown.Add(id);
         }
+    }
 
-        if (missing.Count == 0)
-            return;
+    private async Task ReadPeople(SqlSession session, List<UserId> ids, long stamp, Dictionary<UserId, User> people)
+    {
         var versionColumn = Rows.UserColumns.Length;
-        var read = await session.Query(row => (Rows.ToUser(row), row.GetInt64(versionColumn)), ForIds(s_usersByIds, missing));
+        var read = await session.Query(row => (Rows.ToUser(row), row.GetInt64(versionColumn)), ForIds(s_usersByIds, ids));
         foreach (var (user, version) in read)
         {
-            people.Add(user.Id, user);
+            people.TryAdd(user.Id, user);
             _cache.Keep(user, version, stamp);
         }
     }

@@ -23,10 +23,15 @@ internal sealed class UserCache : IDisposable
     }
 
     /// <summary>The person, if nobody was changed since the stamp at which this one was last found as held.</summary>
-    public User? Find(UserId id, long stamp) => EntryOf(id) is { } entry && entry.Stamp == stamp ? entry.User : null;
+    public User? Find(UserId id, long stamp, out bool isHeld)
+    {
+        var entry = EntryOf(id);
+        isHeld = entry is not null;
+        return entry?.Stamp == stamp ? entry.User : null;
+    }
 
     /// <summary>The person, if that is the version that is held. From now on also good for the stamp.</summary>
-    public User? Find(UserId id, long version, long stamp)
+    public User? Confirm(UserId id, long version, long stamp)
     {
         if (EntryOf(id) is not { } entry || entry.Version != version)
             return null;
