@@ -41,7 +41,7 @@ public sealed class CapRulesTests
     [Fact]
     public void Without_caps_there_is_no_end()
     {
-        var most = new Standing(new(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue), int.MaxValue);
+        var most = new Standing(new(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue), int.MaxValue);
         Assert.Null(CapRules.Refuse(ChangeKind.RequestSent, most, most, Caps.None));
         Assert.Null(CapRules.Refuse(ChangeKind.RequestAccepted, most, most, Caps.None));
     }
@@ -91,7 +91,7 @@ public sealed class CapRulesTests
 
     private static Pair AtEveryCap()
     {
-        var standing = new Standing(new(Sent: 3, Received: 99, Connected: 7, Declined: 99, Blocking: 99), AskedToday: 5);
+        var standing = new Standing(new(Sent: 3, Received: 99, Connected: 7, Declined: 99, Blocking: 99, BlockedBy: 99), AskedToday: 5);
         return new(standing, standing);
     }
 
