@@ -12,6 +12,7 @@ SELECT create_reference_table('communities');
 SELECT create_reference_table('community_hosts');
 SELECT create_reference_table('service_keys');
 SELECT create_reference_table('id_blocks');
+SELECT create_reference_table('people_stamps');
 SELECT create_reference_table('schema_migrations');
 
 -- What belongs to a person is together on one node, so whatever touches one person asks one node, and a pair at most two.

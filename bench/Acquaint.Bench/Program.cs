@@ -30,7 +30,11 @@ static async Task<(ServiceProvider Services, Community Community)> Open(string d
     var services = new ServiceCollection().AddAcquaint(store, settings.Key).BuildServiceProvider();
     var directory = services.GetRequiredService<CommunityDirectory>();
     await directory.EnsureOne(default);
-    return (services, await directory.Default(default));
+    var community = await directory.Default(default);
+    // A load is what caps are there to refuse.
+    community = community with { Rules = community.Rules with { Caps = Caps.None } };
+    await directory.Save(community, default);
+    return (services, community);
 }
 
 static async Task<int> SeedGraph(string database, string relations)

@@ -48,6 +48,9 @@ public sealed record CommunityRules
     /// <summary>Whether a decline is the end of it.</summary>
     public DeclinePolicy DeclinePolicy { get; init; }
 
+    /// <summary>The most that one person may do.</summary>
+    public Caps Caps { get; init; } = new();
+
     /// <summary>RSA public key (PEM, or base64 of it) of whoever vouches for people by signed tokens; null = nobody does.</summary>
     public string? ExternalKey { get; init; }
 

@@ -140,7 +140,7 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         Viewer viewer, RequestId request, Func<Tie, RelationAction> choose, CancellationToken stop)
     {
         if (await store.Find(viewer.Id, request, stop) is not { } edge)
-            return Counted(new(Relation.Blank, Refusal.NoSuchRequest));
+            return Refuse(Refusal.NoSuchRequest);
         return await Act(viewer, edge.Other, new(choose(edge.Relation.Tie), Of: request, OpenOnly: true), stop);
     }
 
@@ -148,31 +148,26 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     private async Task<Transition> Act(
         Viewer viewer, UserId other, RelationAction allowed, Func<Relation, Attempt> choose, CancellationToken stop)
     {
-        if (await RefuseOutright(viewer, other, allowed, stop) is { } refusal)
-            return Counted(new(Relation.Blank, refusal));
+        if (other == viewer.Id)
+            return Refuse(Refusal.Yourself);
+        var people = await store.Find(viewer.Community.Id, [viewer.Id, other], stop);
+        if (!people.TryGetValue(viewer.Id, out var me) || !people.TryGetValue(other, out var them) || me.IsDeleted || them.IsDeleted)
+            return Refuse(Refusal.NoSuchUser);
+        // The suspended may still end things, but form none.
+        if (Forms(allowed) && (me.Status is UserStatus.Suspended || them.Status is UserStatus.Suspended))
+            return Refuse(Refusal.Suspended);
         var move = new Move(viewer.Id, other, clock.Now(), new(ids.Next()));
         var rules = viewer.Community.Rules;
-        return Counted(await store.Act(move, before => RelationRules.Apply(before, choose(before), move.At, rules), stop));
+        Transition Decide(Relation before) => RelationRules.Apply(before, choose(before), move.At, rules);
+        return Counted(await store.Act(move, Decide, rules.Caps.For(me, move.At), stop));
     }
+
+    private static Transition Refuse(Refusal why) => Counted(new(Relation.Blank, why));
 
     private static Transition Counted(Transition transition)
     {
         Measures.Count(transition);
         return transition;
-    }
-
-    /// <summary>What forbids the action whatever the pair's tie. The suspended may still end things, but form none.</summary>
-    private async Task<Refusal?> RefuseOutright(Viewer viewer, UserId other, RelationAction action, CancellationToken stop)
-    {
-        if (other == viewer.Id)
-            return Refusal.Yourself;
-        var people = await store.Find(viewer.Community.Id, [viewer.Id, other], stop);
-        if (!people.TryGetValue(other, out var them) || them.IsDeleted)
-            return Refusal.NoSuchUser;
-        if (!people.TryGetValue(viewer.Id, out var me) || me.IsDeleted)
-            return Refusal.NoSuchUser;
-        var suspended = me.Status is UserStatus.Suspended || them.Status is UserStatus.Suspended;
-        return suspended && Forms(action) ? Refusal.Suspended : null;
     }
 
     private static bool Forms(RelationAction action) => action switch

@@ -113,9 +113,10 @@ public interface IStore
     /// <summary>
     /// One transaction: locks the pair, reads it, lets <paramref name="decide"/> judge the viewer's side, and, when the relation becomes
     /// another, writes both edges, both tallies and the change. A refusal writes nothing; if either of the two was deleted, it is
-    /// NoSuchUser. May call <paramref name="decide"/> more than once.
+    /// NoSuchUser, and if what would be written is beyond <paramref name="caps"/>, it is what <see cref="CapRules"/> says. Requests that
+    /// were sent on a day count for that day only, by <see cref="Move.At"/>. May call <paramref name="decide"/> more than once.
     /// </summary>
-    Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop);
+    Task<Transition> Act(Move move, Func<Relation, Transition> decide, Caps caps, CancellationToken stop);
 
     /// <summary>
     /// One transaction: leaves nothing between the viewer, who was deleted, and the other, as <see cref="RelationRules.Forget"/> has it.

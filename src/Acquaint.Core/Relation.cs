@@ -51,6 +51,12 @@ public enum Refusal
     AskedTooSoon,
     YouBlockThem,
     Blocked,
+
+    /// <summary>This and the next three: beyond one of the community's <see cref="Caps"/> (<see cref="CapRules"/>).</summary>
+    TooManyOpenRequests,
+    TooManyRequestsToday,
+    TooManyConnections,
+    OtherHasTooManyConnections,
 }
 
 /// <summary>An ask: open, declined, or the one a connection grew from. <c>Id</c> stays the same until the tie ends.</summary>

@@ -61,7 +61,7 @@ internal static class Host
             .AllowCredentials()
             .AllowAnyHeader()
             .AllowAnyMethod()
-            .WithExposedHeaders("HLAuthToken", "CurrentContactKey", "X-Truncated", "X-Next-Cursor", "X-Total-Count")
+            .WithExposedHeaders("HLAuthToken", "CurrentContactKey", "X-Truncated", "X-Next-Cursor", "X-Total-Count", "Retry-After")
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         if (app.Services.GetRequiredService<RateLimits>().AreOn)
             app.UseRateLimiter();

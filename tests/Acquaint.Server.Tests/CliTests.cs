@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
+using Acquaint.Core;
 using Acquaint.Server.Cli;
 using Xunit;
 
@@ -56,6 +57,17 @@ public sealed class CliTests : IDisposable
     [InlineData("decline-policy", "strict", true)]
     [InlineData("decline-policy", "documented", true)]
     [InlineData("decline-policy", "lenient", false)]
+    [InlineData("open-requests", "0", true)]
+    [InlineData("open-requests", "700", true)]
+    [InlineData("open-requests", "-1", false)]
+    [InlineData("requests-per-day", "50", true)]
+    [InlineData("requests-per-day", "many", false)]
+    [InlineData("newcomer-requests-per-day", "5", true)]
+    [InlineData("newcomer-requests-per-day", "1.5", false)]
+    [InlineData("newcomer-for", "0.5", true)]
+    [InlineData("newcomer-for", "never", false)]
+    [InlineData("connections", "5000", true)]
+    [InlineData("connections", "", false)]
     [InlineData("rate-limits", "POST /auth/sign-in=20,*=0", true)]
     [InlineData("rate-limits", "default", true)]
     [InlineData("rate-limits", "sign-in=20", false)]
@@ -98,6 +110,24 @@ public sealed class CliTests : IDisposable
             Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
         else
             Refused(ran, ExitCode.Refused);
+    }
+
+    [Fact]
+    public async Task A_cap_that_is_set_is_the_one_that_holds()
+    {
+        string[] caps = ["open-requests", "requests-per-day", "newcomer-requests-per-day", "newcomer-for", "connections"];
+        foreach (var (i, cap) in caps.Index())
+            Assert.Equal(0, (await Cli("community", "set", "localhost", cap, $"{i + 1}")).ExitCode);
+        await using var store = await Server.Storage.Database.Open(Database, default);
+        var expected = new Caps
+        {
+            OpenRequests = 1,
+            RequestsPerDay = 2,
+            NewcomerRequestsPerDay = 3,
+            NewcomerFor = TimeSpan.FromDays(4),
+            Connections = 5,
+        };
+        Assert.Equal(expected, (await store.Communities(default)).Single().Rules.Caps);
     }
 
     [Theory]

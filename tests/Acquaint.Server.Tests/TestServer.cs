@@ -105,6 +105,19 @@ public sealed class TestServer : IAsyncLifetime
         return ruled;
     }
 
+    /// <summary>
+    /// The rules for tests in which one person asks more than caps let them and that are about something else:
+    /// <c>NewCommunity("crowded", TestServer.WithoutCaps)</c>.
+    /// </summary>
+    public static CommunityRules WithoutCaps(CommunityRules rules) => rules with { Caps = Caps.None };
+
+    /// <summary>From now on nobody is held back in the community that <see cref="Person"/> adds people to.</summary>
+    public async Task LiftCaps()
+    {
+        Community = Community with { Rules = WithoutCaps(Community.Rules) };
+        await Get<CommunityDirectory>().Save(Community, default);
+    }
+
     /// <summary>A token with which the person can call the dialect ("selfcommunity", "replyke", "higherlogic").</summary>
     public string Token(Person person, string dialect) =>
         Get<IEnumerable<IDialect>>().Single(one => one.Name == dialect).IssueToken(person.Community, person.User);

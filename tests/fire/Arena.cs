@@ -25,10 +25,16 @@ public sealed class Arena : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _several.InitializeAsync();
+        // First, because the other processes look for new rules every two seconds only.
+        await _several.Front.LiftCaps();
         _servers.Add("sqlite", new(TestDatabase.OnSqlite()));
         _servers.Add("postgres", new(await TestDatabase.OnPostgres()));
         foreach (var server in _servers.Values)
+        {
             await server.InitializeAsync();
+            await server.LiftCaps();
+        }
+
         _servers.Add(ThreeServers, _several.Front);
     }
 

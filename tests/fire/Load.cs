@@ -73,6 +73,8 @@ internal sealed class Load
         var directory = services.GetRequiredService<CommunityDirectory>();
         await directory.EnsureOne(default);
         load.Community = await directory.Default(default);
+        load.Community = load.Community with { Rules = TestServer.WithoutCaps(load.Community.Rules) };
+        await directory.Save(load.Community, default);
         for (var i = 0; i < People + 2; i++)
         {
             var opened = await services.GetRequiredService<AccountService>().Open(load.Community, new NewAccount($"person{i}"), default);

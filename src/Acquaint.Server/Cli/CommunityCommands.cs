@@ -7,6 +7,8 @@ namespace Acquaint.Server.Cli;
 
 internal static class CommunityCommands
 {
+    private const string CapForm = "number, or 0 for no limit";
+
     /// <summary>What can be set, how its value is written, how it is put into a community. Throws <see cref="FormatException"/>.</summary>
     private static readonly Dictionary<string, (string Form, Func<Community, string, Community> Set)> s_rules = new()
     {
@@ -16,8 +18,13 @@ internal static class CommunityCommands
             "Make another community the default instead.")),
         ["iam-key"] = ("UUID", (it, value) => it with { IamKey = Guid.Parse(value) }),
         ["token-secret"] = ("text of 32 characters or more", (it, value) => it with { TokenSecret = Secret(value) }),
-        ["ask-again-after"] = ("days, or never", (it, value) => With(it, it.Rules with { AskAgainAfter = Days(value) })),
+        ["ask-again-after"] = ("days, or never", (it, value) => With(it, it.Rules with { AskAgainAfter = DaysOrNever(value) })),
         ["decline-policy"] = ("documented or strict", (it, value) => With(it, it.Rules with { DeclinePolicy = Policy(value) })),
+        ["open-requests"] = (CapForm, (it, value) => With(it, it.Rules.Caps with { OpenRequests = Cap(value) })),
+        ["requests-per-day"] = (CapForm, (it, value) => With(it, it.Rules.Caps with { RequestsPerDay = Cap(value) })),
+        ["newcomer-requests-per-day"] = (CapForm, (it, value) => With(it, it.Rules.Caps with { NewcomerRequestsPerDay = Cap(value) })),
+        ["newcomer-for"] = ("days", (it, value) => With(it, it.Rules.Caps with { NewcomerFor = Days(value) })),
+        ["connections"] = (CapForm, (it, value) => With(it, it.Rules.Caps with { Connections = Cap(value) })),
         ["time-zone"] = ("IANA name", (it, value) => With(it, it.Rules with { TimeZone = Zone(value) })),
         ["page-size"] = ("number", (it, value) => With(it, it.Rules with { PageSize = PageSize(value) })),
         ["max-page-size"] = ("number", (it, value) => With(it, it.Rules with { MaxPageSize = PageSize(value) })),
@@ -103,13 +110,20 @@ internal static class CommunityCommands
 
     private static Community With(Community community, CommunityRules rules) => community with { Rules = rules };
 
+    private static Community With(Community community, Caps caps) => With(community, community.Rules with { Caps = caps });
+
     private static string[] List(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static TimeSpan? Days(string value) => value == "never"
-        ? null
-        : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var days) && days is >= 0 and <= 36_500
+    private static TimeSpan? DaysOrNever(string value) => value == "never" ? null : Days(value, ", or never");
+
+    private static TimeSpan Days(string value, string orElse = "") =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var days) && days is >= 0 and <= 36_500
             ? TimeSpan.FromDays(days)
-            : throw new FormatException("Give a number of days from 0 to 36500, or never.");
+            : throw new FormatException($"Give a number of days from 0 to 36500{orElse}.");
+
+    private static int Cap(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var cap)
+        ? cap
+        : throw new FormatException("Give a whole number, or 0 for no limit.");
 
     private static DeclinePolicy Policy(string value) => value switch
     {

@@ -15,15 +15,17 @@ internal interface ITellsItsSchema
     string? Format { get; }
 }
 
+/// <summary>A converter that writes what would be written without it.</summary>
+internal interface IWritesAsUsual;
+
 /// <summary>Schemas of wire types, as their own serializer writes them. Objects become components of the document, told once.</summary>
 internal sealed class SchemaWriter(OpenApiDocument document, JsonSerializerOptions json)
 {
     /// <summary>The schema of a body: a reference to a component, or an array or dictionary of them.</summary>
-    public IOpenApiSchema Of(Type type)
-    {
-        var options = new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Shared };
-        return Parse(json.GetJsonSchemaAsNode(type, options));
-    }
+    public IOpenApiSchema Of(Type type) => Parse(NodeOf(type));
+
+    private JsonNode NodeOf(Type type) => json.GetJsonSchemaAsNode(
+        type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Shared });
 
     /// <summary>Comes by for every part of a type, the innermost first.</summary>
     private JsonNode Shared(JsonSchemaExporterContext context, JsonNode schema)
@@ -54,12 +56,14 @@ internal sealed class SchemaWriter(OpenApiDocument document, JsonSerializerOptio
     }
 
     /// <summary>What a converter writes can't be seen from outside: it says so itself, or nothing is told.</summary>
-    private JsonObject OfConverter(JsonSchemaExporterContext context)
+    private JsonNode OfConverter(JsonSchemaExporterContext context)
     {
         var inner = Nullable.GetUnderlyingType(context.TypeInfo.Type);
         var converter = context.PropertyInfo?.CustomConverter ?? json.GetTypeInfo(inner ?? context.TypeInfo.Type).Converter;
+        if (converter is IWritesAsUsual)
+            return NodeOf(context.TypeInfo.Type);
         if (converter is not ITellsItsSchema telling)
-            return [];
+            return new JsonObject();
         var types = inner is null ? telling.Types : [.. telling.Types, "null"];
         JsonNode told = types is [var one] ? one : new JsonArray([.. types.Select(type => JsonValue.Create(type))]);
         var schema = new JsonObject { ["type"] = told };

@@ -56,7 +56,7 @@ internal sealed class CommunityCopy(ISqlEngine from, ISqlEngine to, CommunityId 
         foreach (var host in CommunityRows.Values<string>((await _old.OfItself(stop))[1], "host"))
         {
             var there = await to.Read(
-                session => session.Query(row => Rows.Uuid(row, 0), new Step(CommunityOfHost, ("host", host))), stop);
+                session => session.Query(row => row.GetGuid(0), new Step(CommunityOfHost, ("host", host))), stop);
             if (there.Any(other => other != community.Value))
                 throw new CopyRefusedException($"The host {host} belongs to another community of the new database.");
         }
@@ -70,7 +70,7 @@ internal sealed class CommunityCopy(ISqlEngine from, ISqlEngine to, CommunityId 
             var keys = CommunityRows.Values<long>(people, "id").Zip(CommunityRows.Values<Guid>(people, "user_key")).ToDictionary();
             var there = await to.Read(
                 session => session.Query(
-                    row => (Id: row.GetInt64(0), Key: Rows.Uuid(row, 1), Community: Rows.Uuid(row, 2)),
+                    row => (Id: row.GetInt64(0), Key: row.GetGuid(1), Community: row.GetGuid(2)),
                     SqlStore.ForIds(WhoAre, [.. keys.Keys.Select(id => (object)id)])),
                 stop);
             foreach (var other in there.Where(one => one.Community != community.Value || one.Key != keys[one.Id]))

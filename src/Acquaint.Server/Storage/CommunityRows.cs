@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Acquaint.Core;
 
@@ -170,17 +168,5 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
         return new(table, columns, rows);
     }
 
-    private static object?[] Values(DbDataReader row) => [.. Enumerable.Range(0, row.FieldCount).Select(column => Value(row, column))];
-
-    private static object? Value(DbDataReader row, int column)
-    {
-        if (row.IsDBNull(column))
-            return null;
-        // Both engines name the type that the migration declared.
-        if (row.GetDataTypeName(column).Equals("uuid", StringComparison.OrdinalIgnoreCase))
-            return Rows.Uuid(row, column);
-        return row.GetValue(column) is var value and (string or byte[])
-            ? value
-            : Convert.ToInt64(row.GetValue(column), CultureInfo.InvariantCulture);
-    }
+    private static object?[] Values(SqlRow row) => [.. Enumerable.Range(0, row.FieldCount).Select(row.GetValue)];
 }

@@ -16,6 +16,10 @@ internal abstract class PendingWrite
 
 internal sealed class PendingWrite<T>(Func<SqlSession, Task<Written<T>>> work) : PendingWrite
 {
+    private static readonly Step s_begin = new("SAVEPOINT one");
+    private static readonly Step s_undo = new("ROLLBACK TO one");
+    private static readonly Step s_end = new("RELEASE one");
+
     // The writer must not run callers' continuations.
     private readonly TaskCompletionSource<T> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _value;
@@ -25,23 +29,23 @@ internal sealed class PendingWrite<T>(Func<SqlSession, Task<Written<T>>> work) :
 
     public override async Task Try(SqliteSession session)
     {
-        await session.Script("SAVEPOINT one");
+        session.Do(s_begin);
         try
         {
             var written = await work(session);
             _value = written.Value;
             if (!written.Keep)
-                await session.Script("ROLLBACK TO one");
+                session.Do(s_undo);
         }
 #pragma warning disable CA1031 // the exception is this caller's, not the group's
         catch (Exception e) when (e is not SqliteException sqlite || !SqliteSession.IsUnavailable(sqlite))
 #pragma warning restore CA1031
         {
             _failure = e;
-            await session.Script("ROLLBACK TO one");
+            session.Do(s_undo);
         }
 
-        await session.Script("RELEASE one");
+        session.Do(s_end);
     }
 
     public override void Finish()

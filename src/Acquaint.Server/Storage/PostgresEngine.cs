@@ -23,6 +23,8 @@ internal sealed class PostgresEngine : ISqlEngine
 
     public int UserIdBlock => 50;
 
+    public bool WritesAlone => false;
+
     public async Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken stop)
     {
         try

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Npgsql;
 
 namespace Acquaint.Server.Storage;
@@ -6,18 +5,32 @@ namespace Acquaint.Server.Storage;
 /// <summary>Statements on a borrowed connection; those that are sent together share one round trip.</summary>
 internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession
 {
-    public override async Task<List<T>> Query<T>(Func<DbDataReader, T> map, params Step[] steps)
+    public override async Task<List<T>> Query<T>(Func<SqlRow, T> map, params Step[] steps)
     {
         var rows = new List<T>();
         await using var batch = Batch(steps);
         await using var reader = await batch.ExecuteReaderAsync();
+        var row = new Row(reader);
         do
         {
             while (await reader.ReadAsync())
-                rows.Add(map(reader));
+                rows.Add(map(row));
         }
         while (await reader.NextResultAsync());
         return rows;
+    }
+
+    public override async Task Ask(params Question[] questions)
+    {
+        await using var batch = Batch(questions.Select(question => question.Step));
+        await using var reader = await batch.ExecuteReaderAsync();
+        var row = new Row(reader);
+        foreach (var question in questions)
+        {
+            while (await reader.ReadAsync())
+                question.Take(row);
+            await reader.NextResultAsync();
+        }
     }
 
     public override async Task<int> Run(params Step[] steps)
@@ -32,7 +45,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession
         await command.ExecuteNonQueryAsync();
     }
 
-    private NpgsqlBatch Batch(Step[] steps)
+    private NpgsqlBatch Batch(IEnumerable<Step> steps)
     {
         var batch = new NpgsqlBatch(connection);
         foreach (var step in steps)
@@ -44,5 +57,28 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession
         }
 
         return batch;
+    }
+
+    private sealed class Row(NpgsqlDataReader reader) : SqlRow
+    {
+        public override int FieldCount => reader.FieldCount;
+
+        public override string GetName(int column) => reader.GetName(column);
+
+        public override bool IsDBNull(int column) => reader.IsDBNull(column);
+
+        public override long GetInt64(int column) => reader.GetInt64(column);
+
+        public override string GetString(int column) => reader.GetString(column);
+
+        public override Guid GetGuid(int column) => reader.GetGuid(column);
+
+        public override object? GetValue(int column) => reader.GetValue(column) switch
+        {
+            DBNull => null,
+            short number => (long)number,
+            int number => (long)number,
+            var value => value,
+        };
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Acquaint.Core;
 
@@ -21,12 +20,14 @@ internal static class Rows
         "birth_date", "gender", "company_name", "company_title", "is_company", "reputation", "metadata", "secure_metadata",
     ];
 
-    public static Edge ToEdge(DbDataReader row) => new(
+    public static Edge ToEdge(SqlRow row) => new(
         new(row.GetInt64(0)),
         new(row.GetInt64(1)),
         new Relation(
             (Tie)row.GetInt32(2),
-            row.IsDBNull(3) ? null : new Request(new(Uuid(row, 3)), row.GetInt32(4) == 1, Text(row, 5), Time(row, 6)!.Value, Time(row, 7)),
+            row.IsDBNull(3)
+                ? null
+                : new Request(new(row.GetGuid(3)), row.GetInt32(4) == 1, Text(row, 5), Time(row, 6)!.Value, Time(row, 7)),
             Time(row, 9),
             Time(row, 10),
             Time(row, 11),
@@ -49,22 +50,22 @@ internal static class Rows
         ("they_ask_again_at", Micros(relation.TheyAskAgainAt)),
     ];
 
-    public static KeyValuePair<UserId, Tally> ToTally(DbDataReader row) =>
+    public static KeyValuePair<UserId, Tally> ToTally(SqlRow row) =>
         new(new(row.GetInt64(0)), new(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5)));
 
-    public static Change ToChange(DbDataReader row) => new(
-        new(Uuid(row, 1)),
+    public static Change ToChange(SqlRow row) => new(
+        new(row.GetGuid(1)),
         (ChangeKind)row.GetInt32(2),
         new(row.GetInt64(0)),
         new(row.GetInt64(3)),
-        row.IsDBNull(4) ? null : new RequestId(Uuid(row, 4)),
+        row.IsDBNull(4) ? null : new RequestId(row.GetGuid(4)),
         Time(row, 5)!.Value);
 
-    public static User ToUser(DbDataReader row) => new()
+    public static User ToUser(SqlRow row) => new()
     {
         Id = new(row.GetInt64(0)),
-        Key = new(Uuid(row, 1)),
-        Community = new(Uuid(row, 2)),
+        Key = new(row.GetGuid(1)),
+        Community = new(row.GetGuid(2)),
         Username = row.GetString(3),
         Email = Text(row, 4),
         EmailVerified = row.GetInt32(5) == 1,
@@ -96,18 +97,14 @@ internal static class Rows
     public static long? Micros(DateTimeOffset? time) =>
         time is { } t ? (t.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond : null;
 
-    public static DateTimeOffset? Time(DbDataReader row, int column) =>
+    public static DateTimeOffset? Time(SqlRow row, int column) =>
         row.IsDBNull(column) ? null : DateTimeOffset.UnixEpoch.AddTicks(row.GetInt64(column) * TimeSpan.TicksPerMicrosecond);
 
-    /// <summary>PostgreSQL has a type for it; SQLite holds the 16 bytes, big-endian.</summary>
-    public static Guid Uuid(DbDataReader row, int column) =>
-        row.GetValue(column) is byte[] bytes ? new Guid(bytes, bigEndian: true) : row.GetGuid(column);
-
-    public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? Text(SqlRow row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     public static int Bit(bool value) => value ? 1 : 0;
 
-    private static Profile ToProfile(DbDataReader row) => new()
+    private static Profile ToProfile(SqlRow row) => new()
     {
         FirstName = Text(row, 12),
         LastName = Text(row, 13),

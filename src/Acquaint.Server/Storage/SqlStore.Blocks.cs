@@ -22,11 +22,10 @@ internal sealed partial class SqlStore
     public Task<Page<Listed>> Blocked(UserId owner, Slice slice, CancellationToken stop) => engine.Read(
         async session =>
         {
-            var total = (await TallyIn(session, owner)).Blocking;
-            var edges = await session.Query(
-                Rows.ToEdge, new Step(slice.After is null ? Blocks : BlocksAfter, [("owner", owner.Value), .. ArgsOf(slice)]));
-            var listed = await WithPeople(session, edges.Take(slice.Limit));
-            return new Page<Listed>(listed, total, NextOf(edges, slice.Limit, relation => relation.IBlockedAt!.Value));
+            var blocks = new Step(slice.After is null ? Blocks : BlocksAfter, [("owner", owner.Value), .. ArgsOf(slice)]);
+            var (tally, edges, stamp) = await Part(session, owner, blocks);
+            var listed = await WithPeople(session, edges.Take(slice.Limit), stamp);
+            return new Page<Listed>(listed, tally.Blocking, NextOf(edges, slice.Limit, relation => relation.IBlockedAt!.Value));
         },
         stop);
 

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Acquaint.Core;
 
 namespace Acquaint.Server.Storage;
@@ -27,7 +25,7 @@ internal sealed partial class SqlStore
         async session =>
         {
             var hosts = await session.Query(
-                row => (Community: Rows.Uuid(row, 1), Host: row.GetString(0)),
+                row => (Community: row.GetGuid(1), Host: row.GetString(0)),
                 new Step("SELECT host, community FROM community_hosts ORDER BY host"));
             var hostsOf = hosts.ToLookup(pair => pair.Community, pair => pair.Host);
             return await session.Query(row => ToCommunity(row, hostsOf), new Step(CommunitiesByAge));
@@ -52,15 +50,21 @@ internal sealed partial class SqlStore
         },
         stop);
 
-    private static Community ToCommunity(DbDataReader row, ILookup<Guid, string> hostsOf) => new(
-        new(Rows.Uuid(row, 0)),
+    private static Community ToCommunity(SqlRow row, ILookup<Guid, string> hostsOf) => new(
+        new(row.GetGuid(0)),
         row.GetString(1),
-        Rows.Uuid(row, 2),
-        [.. hostsOf[Rows.Uuid(row, 0)]],
+        row.GetGuid(2),
+        [.. hostsOf[row.GetGuid(0)]],
         row.GetInt32(3) == 1,
         row.GetString(4),
         Rows.Time(row, 5)!.Value,
-        JsonSerializer.Deserialize(row.GetString(6), RulesJson.Default.CommunityRules)!);
+        RulesOf(row.GetString(6)));
+
+    /// <summary>
+    /// A rule that the row doesn't have yet has its default. That needs the serializer that looks at the type while it runs: the one that
+    /// is generated gives such a rule null or 0.
+    /// </summary>
+    private static CommunityRules RulesOf(string json) => JsonSerializer.Deserialize<CommunityRules>(json)!;
 
     private static (string, object?)[] OfCommunity(Community community) =>
     [
@@ -70,10 +74,6 @@ internal sealed partial class SqlStore
         ("is_default", Rows.Bit(community.IsDefault)),
         ("token_secret", community.TokenSecret),
         ("created_at", Rows.Micros(community.CreatedAt)),
-        ("rules", JsonSerializer.Serialize(community.Rules, RulesJson.Default.CommunityRules)),
+        ("rules", JsonSerializer.Serialize(community.Rules)),
     ];
 }
-
-/// <summary>How community rules are stored. A rule that a row doesn't have yet has its default.</summary>
-[JsonSerializable(typeof(CommunityRules))]
-internal sealed partial class RulesJson : JsonSerializerContext;

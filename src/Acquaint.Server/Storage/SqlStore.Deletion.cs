@@ -19,7 +19,7 @@ internal sealed partial class SqlStore
 
     private const string OthersById = "SELECT other FROM edges WHERE owner = @owner AND other > @after ORDER BY other LIMIT @limit";
 
-    public Task Forget(Move move, CancellationToken stop) => Change(move, RelationRules.Forget, evenGone: true, stop);
+    public Task Forget(Move move, CancellationToken stop) => Change(move, RelationRules.Forget, Caps.None, evenGone: true, stop);
 
     public async Task<IReadOnlyList<UserId>> Others(UserId owner, UserId after, int limit, CancellationToken stop)
     {

@@ -58,7 +58,7 @@ internal sealed partial class SqlStore
     public Task<Relation> Relation(UserId viewer, UserId other, CancellationToken stop) => engine.Read(
         async session =>
         {
-            var edges = await session.Query(Rows.ToEdge, new Step(EdgeOfPair, ("owner", viewer.Value), ("other", other.Value)));
+            var edges = await session.Query(Rows.ToEdge, Of(viewer, other));
             return edges.SingleOrDefault()?.Relation ?? Core.Relation.Blank;
         },
         stop);
@@ -82,10 +82,9 @@ internal sealed partial class SqlStore
     public Task<Page<Listed>> List(UserId owner, EdgeList list, Slice slice, CancellationToken stop) => engine.Read(
         async session =>
         {
-            var total = (await TallyIn(session, owner)).Of(list);
-            var edges = await session.Query(Rows.ToEdge, ListStep(owner, list, slice));
-            var listed = await WithPeople(session, edges.Take(slice.Limit));
-            return new Page<Listed>(listed, total, NextOf(edges, slice.Limit, relation => relation.Request!.At));
+            var (tally, edges, stamp) = await Part(session, owner, ListStep(owner, list, slice));
+            var listed = await WithPeople(session, edges.Take(slice.Limit), stamp);
+            return new Page<Listed>(listed, tally.Of(list), NextOf(edges, slice.Limit, relation => relation.Request!.At));
         },
         stop);
 
@@ -111,7 +110,19 @@ internal sealed partial class SqlStore
         session => session.Query(Rows.ToChange, new Step(ChangesOf, ("owner", recipient.Value), ("limit", limit))), stop);
 
     private static async Task<Tally> TallyIn(SqlSession session, UserId owner) =>
-        (await session.Query(Rows.ToTally, new Step(TallyOf, ("owner", owner.Value)))).SingleOrDefault().Value;
+        (await session.Query(Rows.ToTally, TallyStep(owner))).SingleOrDefault().Value;
+
+    /// <summary>Some edges of a list, with what a page of them needs besides the people.</summary>
+    private static async Task<(Tally Tally, List<Edge> Edges, long Stamp)> Part(SqlSession session, UserId owner, Step edges)
+    {
+        var tally = new Question<KeyValuePair<UserId, Tally>>(Rows.ToTally, TallyStep(owner));
+        var found = new Question<Edge>(Rows.ToEdge, edges);
+        var stamp = StampQuestion();
+        await session.Ask(stamp, tally, found);
+        return (tally.Rows.SingleOrDefault().Value, found.Rows, stamp.Rows.Single());
+    }
+
+    private static Step TallyStep(UserId owner) => new(TallyOf, ("owner", owner.Value));
 
     private static Step ListStep(UserId owner, EdgeList list, Slice slice)
     {
@@ -141,10 +152,10 @@ internal sealed partial class SqlStore
         EdgeList.Connected => [("tie", (int)Tie.Connected)],
     };
 
-    private async Task<IReadOnlyList<Listed>> WithPeople(SqlSession session, IEnumerable<Edge> edges)
+    private async Task<IReadOnlyList<Listed>> WithPeople(SqlSession session, IEnumerable<Edge> edges, long? stamp = null)
     {
         var shown = edges.ToList();
-        var people = await PeopleIn(session, [.. shown.Select(edge => edge.Other).Distinct()]);
+        var people = await PeopleIn(session, [.. shown.Select(edge => edge.Other).Distinct()], stamp);
         return [.. shown.Select(edge => new Listed(edge, people[edge.Other]))];
     }
 }

@@ -49,7 +49,7 @@ internal sealed partial class SqlStore
         for (var after = 0L; ;)
         {
             var some = await session.Query(
-                row => (Id: row.GetInt64(0), Community: Rows.Uuid(row, 1), Parts: NameParts.Of(
+                row => (Id: row.GetInt64(0), Community: row.GetGuid(1), Parts: NameParts.Of(
                     [row.GetString(2), Rows.Text(row, 3), Rows.Text(row, 4), Rows.Text(row, 5)])),
                 new Step(NamesAfter, ("after", after), ("limit", Limits.SearchCandidates)));
             if (some.Count == 0)

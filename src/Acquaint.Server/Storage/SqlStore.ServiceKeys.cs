@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Acquaint.Core;
 
 namespace Acquaint.Server.Storage;
@@ -39,6 +38,6 @@ internal sealed partial class SqlStore
     public async Task<bool> Remove(CommunityId community, ServiceKeyId id, CancellationToken stop) =>
         await Change(new(RemoveKey, ("community", community.Value), ("id", id.Value)), stop) > 0;
 
-    private static ServiceKey ToServiceKey(DbDataReader row) =>
-        new(new(Rows.Uuid(row, 0)), new(Rows.Uuid(row, 1)), row.GetString(2), row.GetString(3), Rows.Time(row, 4)!.Value);
+    private static ServiceKey ToServiceKey(SqlRow row) =>
+        new(new(row.GetGuid(0)), new(row.GetGuid(1)), row.GetString(2), row.GetString(3), Rows.Time(row, 4)!.Value);
 }

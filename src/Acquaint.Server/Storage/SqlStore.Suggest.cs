@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Acquaint.Core;
 
 namespace Acquaint.Server.Storage;
@@ -50,5 +49,5 @@ internal sealed partial class SqlStore
         SqlSession session, string sql, IReadOnlyCollection<UserId> ids, params (string, object?)[] args) =>
         ids.Count == 0 ? [] : [.. await session.Query(ToId, [.. ids.Chunk(Limits.BulkIds).Select(some => ForIds(sql, some, args))])];
 
-    private static UserId ToId(DbDataReader row) => new(row.GetInt64(0));
+    private static UserId ToId(SqlRow row) => new(row.GetInt64(0));
 }

@@ -36,6 +36,13 @@ internal sealed partial class SqlStore
     // Writes nothing new: it reads the row and holds it until the transaction ends.
     private static readonly string s_lockUser = $"UPDATE users SET status = status WHERE id = @id RETURNING {s_userColumns}";
 
+    // Summed, the rows change with every change, whichever of them it counts in.
+    private const string Stamp = "SELECT CAST(sum(changes) AS bigint) FROM people_stamps";
+
+    private const string MoveStamp = "UPDATE people_stamps SET changes = changes + 1 WHERE slot = @slot";
+
+    private const int StampSlots = 8;
+
     private const string VersionsByIds = "SELECT id, version FROM users WHERE id IN ({ids})";
 
     private static readonly string s_usersByIds = $"SELECT {s_userColumns}, version FROM users WHERE id IN ({{ids}})";
@@ -150,7 +157,7 @@ internal sealed partial class SqlStore
         var step = new Step(SessionOf, ("owner", owner.Value), ("id", id.Value));
         var found = await engine.Read(
             session => session.Query(
-                row => new Session(new(row.GetInt64(0)), new(Rows.Uuid(row, 1)), Rows.Time(row, 2)!.Value, Rows.Time(row, 3)!.Value), step),
+                row => new Session(new(row.GetInt64(0)), new(row.GetGuid(1)), Rows.Time(row, 2)!.Value, Rows.Time(row, 3)!.Value), step),
             stop);
         return found.SingleOrDefault();
     }
@@ -166,33 +173,55 @@ internal sealed partial class SqlStore
         stop);
 
     /// <summary>Within a read: what a write has not committed yet must not get into the cache.</summary>
-    private async Task<IReadOnlyDictionary<UserId, User>> PeopleIn(SqlSession session, IReadOnlyCollection<UserId> ids)
+    /// <param name="read">The stamp, if it was read within this read already.</param>
+    private async Task<IReadOnlyDictionary<UserId, User>> PeopleIn(
+        SqlSession session, IReadOnlyCollection<UserId> ids, long? read = null)
     {
         var people = new Dictionary<UserId, User>(ids.Count);
         if (ids.Count == 0)
             return people;
+        var stampIn = StampQuestion();
+        if (read is null)
+            await session.Ask(stampIn);
+        var stamp = read ?? stampIn.Rows.Single();
+        foreach (var id in ids)
+        {
+            if (_cache.Find(id, stamp) is { } user)
+                people.TryAdd(id, user);
+        }
+
+        if (people.Count < ids.Count)
+            await Verify(session, [.. ids.Where(id => !people.ContainsKey(id))], stamp, people);
+        return people;
+    }
+
+    /// <summary>Adds those whom the cache holds, if their rows have that version still, and the others as they are read.</summary>
+    private async Task Verify(SqlSession session, List<UserId> ids, long stamp, Dictionary<UserId, User> people)
+    {
+        if (ids.Count == 0)
+            return;
         var missing = new List<UserId>();
         var versions = await session.Query(row => (new UserId(row.GetInt64(0)), row.GetInt64(1)), ForIds(VersionsByIds, ids));
         foreach (var (id, version) in versions)
         {
-            if (_cache.Find(id, version) is { } user)
+            if (_cache.Find(id, version, stamp) is { } user)
                 people.Add(id, user);
             else
                 missing.Add(id);
         }
 
         if (missing.Count == 0)
-            return people;
+            return;
         var versionColumn = Rows.UserColumns.Length;
         var read = await session.Query(row => (Rows.ToUser(row), row.GetInt64(versionColumn)), ForIds(s_usersByIds, missing));
         foreach (var (user, version) in read)
         {
             people.Add(user.Id, user);
-            _cache.Keep(user, version);
+            _cache.Keep(user, version, stamp);
         }
-
-        return people;
     }
+
+    private static Question<long> StampQuestion() => new(row => row.GetInt64(0), new Step(Stamp));
 
     private static async Task<User?> Lock(SqlSession session, UserId id) =>
         (await session.Query(Rows.ToUser, new Step(s_lockUser, ("id", id.Value)))).SingleOrDefault();
@@ -210,6 +239,9 @@ internal sealed partial class SqlStore
         }
 
         await session.Run([new Step(s_writeUser, Rows.OfUser(user)), .. RollSteps(old, user), .. GoneSteps(old, user)]);
+        // Last, so that others who change people wait for this row only while we commit.
+        if (old is not null)
+            await session.Run(new Step(MoveStamp, ("slot", user.Id.Value % StampSlots)));
         return null;
     }
 

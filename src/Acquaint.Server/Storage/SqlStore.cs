@@ -6,7 +6,7 @@ namespace Acquaint.Server.Storage;
 /// <summary>All SQL of the product, once for every engine. This part: changing the edges of a pair.</summary>
 /// <remarks>
 /// Locks are taken in one order everywhere: both edges, the smaller owner first, then both tallies, the smaller owner first. A pair
-/// that has no rows is locked by writing its first ones.
+/// that has no rows is locked by writing its first ones. Where writes follow one another, reading is enough.
 /// </remarks>
 internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDisposable
 {
@@ -20,27 +20,37 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
     // A seen mark belongs to one request: a new request is unseen.
     private const string WriteEdge =
         """
-        UPDATE edges SET
-            tie = @tie, request_id = @request_id, by_me = @by_me, message = @message,
-            requested_at = @requested_at, answered_at = @answered_at,
-            seen_at = CASE WHEN request_id = @request_id THEN seen_at END,
-            i_blocked_at = @i_blocked_at, they_blocked_at = @they_blocked_at,
-            ask_again_at = @ask_again_at, they_ask_again_at = @they_ask_again_at
-        WHERE owner = @owner AND other = @other
+        INSERT INTO edges (
+            owner, other, tie, request_id, by_me, message, requested_at, answered_at,
+            i_blocked_at, they_blocked_at, ask_again_at, they_ask_again_at)
+        VALUES (
+            @owner, @other, @tie, @request_id, @by_me, @message, @requested_at, @answered_at,
+            @i_blocked_at, @they_blocked_at, @ask_again_at, @they_ask_again_at)
+        ON CONFLICT (owner, other) DO UPDATE SET
+            tie = excluded.tie, request_id = excluded.request_id, by_me = excluded.by_me, message = excluded.message,
+            requested_at = excluded.requested_at, answered_at = excluded.answered_at,
+            seen_at = CASE WHEN edges.request_id = excluded.request_id THEN edges.seen_at END,
+            i_blocked_at = excluded.i_blocked_at, they_blocked_at = excluded.they_blocked_at,
+            ask_again_at = excluded.ask_again_at, they_ask_again_at = excluded.they_ask_again_at
         """;
 
     private const string DeleteEdge = "DELETE FROM edges WHERE owner = @owner AND other = @other";
 
+    // Servers' clocks differ a little and writes wait: what a moment ago was yesterday counts for today. No more than that, so that
+    // nobody is barred until a day that a wrong clock once named.
     private const string AddTally =
-        """
-        INSERT INTO tallies (owner, sent, received, connected, declined, blocking, notices, unseen, unread)
-        VALUES (@owner, @sent, @received, @connected, @declined, @blocking, @noticed, @noticed, @noticed)
+        $"""
+        INSERT INTO tallies (owner, sent, received, connected, declined, blocking, notices, unseen, unread, asked_on, asked)
+        VALUES (@owner, @sent, @received, @connected, @declined, @blocking, @noticed, @noticed, @noticed, @today, @asked)
         ON CONFLICT (owner) DO UPDATE SET
             sent = tallies.sent + excluded.sent, received = tallies.received + excluded.received,
             connected = tallies.connected + excluded.connected, declined = tallies.declined + excluded.declined,
             blocking = tallies.blocking + excluded.blocking, notices = tallies.notices + excluded.notices,
-            unseen = tallies.unseen + excluded.unseen, unread = tallies.unread + excluded.unread
-        RETURNING gone
+            unseen = tallies.unseen + excluded.unseen, unread = tallies.unread + excluded.unread,
+            asked_on = CASE tallies.asked_on WHEN excluded.asked_on + 1 THEN tallies.asked_on ELSE excluded.asked_on END,
+            asked = excluded.asked
+                + CASE WHEN tallies.asked_on IN (excluded.asked_on, excluded.asked_on + 1) THEN tallies.asked ELSE 0 END
+        RETURNING {Rows.TallyColumns}, asked, gone
         """;
 
     private const string AddChange =
@@ -55,10 +65,16 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     private static readonly ConcurrentDictionary<(string, int), string> s_forIds = new();
 
+    /// <summary>What a change adds to a tally, below zero where it takes away.</summary>
+    private readonly record struct Gain(Tally Tally, int Asked, int Noticed);
+
+    /// <summary>A tally that was added to.</summary>
+    private readonly record struct Tallied(UserId Owner, Standing Standing, bool IsGone);
+
     public Task<bool> IsCurrent(CancellationToken stop) => engine.Read(Migrator.IsCurrent, stop);
 
-    public Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop) =>
-        Change(move, decide, evenGone: false, stop);
+    public Task<Transition> Act(Move move, Func<Relation, Transition> decide, Caps caps, CancellationToken stop) =>
+        Change(move, decide, caps, evenGone: false, stop);
 
     public Task MarkSeen(Move move, CancellationToken stop) => engine.Write(
         async session => new Written<int>(await session.Run(InOrder(
@@ -75,33 +91,47 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         _cache.Dispose();
     }
 
-    /// <summary>The tallies are locked by being written, and tell then whether their owner was deleted since the caller looked.</summary>
-    private Task<Transition> Change(Move move, Func<Relation, Transition> decide, bool evenGone, CancellationToken stop) => engine.Write(
+    /// <summary>
+    /// The tallies are locked by being written, and tell then how both would stand and whether one was deleted since the caller looked.
+    /// </summary>
+    private Task<Transition> Change(
+        Move move, Func<Relation, Transition> decide, Caps caps, bool evenGone, CancellationToken stop) => engine.Write(
         async session =>
         {
-            var edges = await session.Query(
-                Rows.ToEdge, InOrder(move.Viewer, move.Other, Lock(move.Viewer, move.Other), Lock(move.Other, move.Viewer)));
-            var before = edges.Single(edge => edge.Owner == move.Viewer).Relation;
+            var before = await Hold(session, move.Viewer, move.Other);
             var transition = decide(before);
             if (transition.Next == before)
                 return new Written<Transition>(transition, Keep: false);
-            var gone = await session.Query(row => row.GetInt32(0) == 1, [.. Effects(move, before, transition)]);
-            return gone.Contains(true) && !evenGone
-                ? new(new(Core.Relation.Blank, Refusal.NoSuchUser), Keep: false)
+            var tallied = await session.Query(ToTallied, [.. Effects(move, before, transition)]);
+            if (!evenGone && tallied.Exists(one => one.IsGone))
+                return new(new(Core.Relation.Blank, Refusal.NoSuchUser), Keep: false);
+            return CapRules.Refuse(transition.Change, Of(move.Viewer), Of(move.Other), caps) is { } refusal
+                ? new(new(before, refusal), Keep: false)
                 : new Written<Transition>(transition);
+
+            Standing Of(UserId owner) => tallied.Single(one => one.Owner == owner).Standing;
         },
         stop);
+
+    /// <summary>How the viewer stands to the other, from now until the write ends.</summary>
+    private async Task<Relation> Hold(SqlSession session, UserId viewer, UserId other)
+    {
+        Step[] steps = engine.WritesAlone ? [Of(viewer, other)] : InOrder(viewer, other, Lock(viewer, other), Lock(other, viewer));
+        var edges = await session.Query(Rows.ToEdge, steps);
+        return edges.Find(edge => edge.Owner == viewer)?.Relation ?? Core.Relation.Blank;
+    }
 
     private static IEnumerable<Step> Effects(Move move, Relation before, Transition transition)
     {
         var (viewer, other, after) = (move.Viewer, move.Other, transition.Next);
+        var asked = transition.Change is ChangeKind.RequestSent ? 1 : 0;
         var noticed = transition.Change is { } kind && Notice.IsOf(kind) ? 1 : 0;
-        var delta = Core.Tally.Of(after) - Core.Tally.Of(before);
-        var mirrored = Core.Tally.Of(after.Mirror()) - Core.Tally.Of(before.Mirror());
+        var gain = new Gain(Core.Tally.Of(after) - Core.Tally.Of(before), asked, Noticed: 0);
+        var others = new Gain(Core.Tally.Of(after.Mirror()) - Core.Tally.Of(before.Mirror()), Asked: 0, noticed);
         return
         [
             .. InOrder(viewer, other, Write(viewer, other, after), Write(other, viewer, after.Mirror())),
-            .. InOrder(viewer, other, Add(viewer, delta, noticed: 0), Add(other, mirrored, noticed)),
+            .. InOrder(viewer, other, Add(viewer, gain, move.At), Add(other, others, move.At)),
             .. transition.Change is null ? Array.Empty<Step>() : [Record(move, transition.Change.Value, after.Request ?? before.Request)],
         ];
     }
@@ -109,21 +139,31 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
     private static Step[] InOrder(UserId viewer, UserId other, Step viewers, Step others) =>
         viewer < other ? [viewers, others] : [others, viewers];
 
+    private static Step Of(UserId owner, UserId other) => new(EdgeOfPair, ("owner", owner.Value), ("other", other.Value));
+
     private static Step Lock(UserId owner, UserId other) => new(LockEdge, ("owner", owner.Value), ("other", other.Value));
 
     private static Step Write(UserId owner, UserId other, Relation relation) => relation == Core.Relation.Blank
         ? new(DeleteEdge, ("owner", owner.Value), ("other", other.Value))
         : new(WriteEdge, Rows.OfRelation(owner, other, relation));
 
-    private static Step Add(UserId owner, Tally delta, int noticed) => new(
+    private static Step Add(UserId owner, Gain gain, DateTimeOffset at) => new(
         AddTally,
         ("owner", owner.Value),
-        ("sent", delta.Sent),
-        ("received", delta.Received),
-        ("connected", delta.Connected),
-        ("declined", delta.Declined),
-        ("blocking", delta.Blocking),
-        ("noticed", noticed));
+        ("sent", gain.Tally.Sent),
+        ("received", gain.Tally.Received),
+        ("connected", gain.Tally.Connected),
+        ("declined", gain.Tally.Declined),
+        ("blocking", gain.Tally.Blocking),
+        ("noticed", gain.Noticed),
+        ("today", CapRules.DayOf(at)),
+        ("asked", gain.Asked));
+
+    private static Tallied ToTallied(SqlRow row)
+    {
+        var (owner, tally) = Rows.ToTally(row);
+        return new(owner, new(tally, row.GetInt32(6)), row.GetInt32(7) == 1);
+    }
 
     private static Step Record(Move move, ChangeKind kind, Request? request) => new(
         AddChange,

@@ -15,6 +15,9 @@ namespace Acquaint.Server.Storage;
 /// </remarks>
 internal sealed class SqliteEngine : ISqlEngine
 {
+    private static readonly Step s_begin = new("BEGIN IMMEDIATE");
+    private static readonly Step s_commit = new("COMMIT");
+
     private readonly Channel<PendingWrite> _writes =
         Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(Limits.WaitingWrites) { SingleReader = true });
 
@@ -22,16 +25,15 @@ internal sealed class SqliteEngine : ISqlEngine
     private readonly ConcurrentBag<SqliteSession> _idle = [];
     private readonly SemaphoreSlim _readers;
     private readonly string _connectionString;
-    private readonly SqliteSession _writer;
     private readonly Task _writing;
-
-    static SqliteEngine() => SQLitePCL.Batteries_V2.Init();
+    private SqliteSession? _writer;
 
     public SqliteEngine(SqliteConnectionStringBuilder settings)
     {
         _connectionString = Harden(settings);
-        _writer = SqliteSession.Open(_connectionString, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-        var readers = Math.Max(2, Environment.ProcessorCount);
+        _writer = OpenWriter();
+        // More than processors, so that none idles while a reader has lost its processor in the middle of its work.
+        var readers = Math.Max(4, 2 * Environment.ProcessorCount);
         _readers = new(readers, readers);
         _writing = Task.Run(WriteUntilClosed);
         _meter.CreateObservableGauge(
@@ -39,6 +41,8 @@ internal sealed class SqliteEngine : ISqlEngine
     }
 
     public int UserIdBlock => 1;
+
+    public bool WritesAlone => true;
 
     /// <summary>A write has the file to itself anyway.</summary>
     public Task LockSchema(SqlSession session) => Task.CompletedTask;
@@ -83,7 +87,7 @@ internal sealed class SqliteEngine : ISqlEngine
         _writes.Writer.TryComplete();
         await _writing;
         _meter.Dispose();
-        _writer.Dispose();
+        _writer?.Dispose();
         foreach (var session in _idle)
             session.Dispose();
         _readers.Dispose();
@@ -105,16 +109,19 @@ internal sealed class SqliteEngine : ISqlEngine
     {
         try
         {
-            await _writer.Script("BEGIN IMMEDIATE");
+            _writer ??= OpenWriter();
+            _writer.Do(s_begin);
             foreach (var write in group)
                 await write.Try(_writer);
-            await _writer.Script("COMMIT");
+            _writer.Do(s_commit);
         }
 #pragma warning disable CA1031 // whatever went wrong, the callers must hear of it and the writer must live on
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            await _writer.Abandon();
+            // Closing rolls back. After a disk that was full or failed, a connection may stay unusable when the disk is well again.
+            _writer?.Dispose();
+            _writer = null;
             var unavailable = new StoreUnavailableException("The database can't be written.", e);
             group.ForEach(write => write.Fail(unavailable));
             return;
@@ -122,6 +129,8 @@ internal sealed class SqliteEngine : ISqlEngine
 
         group.ForEach(write => write.Finish());
     }
+
+    private SqliteSession OpenWriter() => SqliteSession.Open(_connectionString, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
 
     /// <summary>Held connections need no pool; the file holds password hashes, so only its owner may read it.</summary>
     private static string Harden(SqliteConnectionStringBuilder settings)

@@ -1,25 +1,36 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Acquaint.Server.Storage;
 
-/// <summary>A held connection whose commands are prepared once and used again.</summary>
+/// <summary>A held connection whose statements are prepared once and used again. One caller at a time.</summary>
 internal sealed class SqliteSession : SqlSession, IDisposable
 {
+    private static readonly Step s_begin = new("BEGIN");
+    private static readonly Step s_commit = new("COMMIT");
+
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _prepared = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, SqliteStatement> _prepared = new(ReferenceEqualityComparer.Instance);
+
+    static SqliteSession()
+    {
+        Batteries_V2.Init();
+        // Each connection is used by one thread at a time, so SQLite need not take a mutex at every call.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        // Nobody reads what it counts of its memory, and it counts under a mutex that all connections share.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     private SqliteSession(SqliteConnection connection) => _connection = connection;
 
     public static SqliteSession Open(string connectionString, string pragmas)
     {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = pragmas;
-        command.ExecuteNonQuery();
-        return new(connection);
+        var session = new SqliteSession(new(connectionString));
+        session._connection.Open();
+        // Otherwise SQLite plans anew at each new value that might make a partial index of use: the statements are written for one plan.
+        _ = raw.sqlite3_db_config(session._connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
+        session.Execute($"PRAGMA busy_timeout = 5000; {pragmas}");
+        return session;
     }
 
     /// <summary>The file can't be used now; not a mistake in a statement.</summary>
@@ -30,74 +41,89 @@ internal sealed class SqliteSession : SqlSession, IDisposable
     /// <summary>Runs reads that see one moment.</summary>
     public async Task<T> Snapshot<T>(Func<SqlSession, Task<T>> work)
     {
-        await Script("BEGIN");
+        Do(s_begin);
         try
         {
             return await work(this);
         }
         finally
         {
-            await Script("COMMIT");
+            Do(s_commit);
         }
     }
 
-    /// <summary>Gives up the open transaction; SQLite may have done so by itself.</summary>
-    public async Task Abandon()
-    {
-        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
-            await Script("ROLLBACK");
-    }
+    /// <summary>Runs one statement and returns how many rows it changed.</summary>
+    public int Do(Step step) => Do(step, _ => { }).ChangesRows ? raw.sqlite3_changes(_connection.Handle) : 0;
 
-    public override Task<List<T>> Query<T>(Func<DbDataReader, T> map, params Step[] steps)
+    public override Task<List<T>> Query<T>(Func<SqlRow, T> map, params Step[] steps)
     {
         var rows = new List<T>();
         foreach (var step in steps)
-        {
-            using var reader = Prepare(step).ExecuteReader();
-            while (reader.Read())
-                rows.Add(map(reader));
-        }
-
+            Do(step, row => rows.Add(map(row)));
         return Task.FromResult(rows);
     }
 
-    public override Task<int> Run(params Step[] steps) => Task.FromResult(steps.Sum(step => Prepare(step).ExecuteNonQuery()));
+    public override Task Ask(params Question[] questions)
+    {
+        foreach (var question in questions)
+            Do(question.Step, question.Take);
+        return Task.CompletedTask;
+    }
+
+    public override Task<int> Run(params Step[] steps)
+    {
+        var changed = 0;
+        foreach (var step in steps)
+            changed += Do(step);
+        return Task.FromResult(changed);
+    }
 
     public override Task Script(string sql)
     {
-        Prepare(new(sql)).ExecuteNonQuery();
+        Execute(sql);
         return Task.CompletedTask;
     }
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
-            command.Dispose();
+        foreach (var statement in _prepared.Values)
+            statement.Dispose();
         _connection.Dispose();
     }
 
-    private SqliteCommand Prepare(Step step)
+    private void Execute(string sql)
     {
-        // Statements are constants, so the reference identifies the text.
-        if (!_prepared.TryGetValue(step.Sql, out var command))
-        {
-            command = _connection.CreateCommand();
-            command.CommandText = step.Sql;
-            foreach (var (name, _) in step.Args)
-                command.Parameters.Add(new SqliteParameter { ParameterName = "@" + name });
-            _prepared.Add(step.Sql, command);
-        }
-
-        for (var i = 0; i < step.Args.Length; i++)
-            command.Parameters[i].Value = Stored(step.Args[i].Value);
-        return command;
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
-    /// <summary>UUIDs are kept big-endian, so that version 7 sorts by time.</summary>
-    private static object Stored(object? value) => value switch
+    private SqliteStatement Do(Step step, Action<SqlRow> take)
     {
-        null => DBNull.Value,
-        Guid guid => guid.ToByteArray(bigEndian: true),
-        _ => value,
-    };
+        var statement = Prepare(step);
+        try
+        {
+            while (statement.Next())
+                take(statement);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
+        return statement;
+    }
+
+    private SqliteStatement Prepare(Step step)
+    {
+        // Statements are constants, so the reference identifies the text.
+        if (!_prepared.TryGetValue(step.Sql, out var statement))
+        {
+            statement = new(_connection.Handle!, step);
+            _prepared.Add(step.Sql, statement);
+        }
+
+        statement.Bind(step);
+        return statement;
+    }
 }

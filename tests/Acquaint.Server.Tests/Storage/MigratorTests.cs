@@ -23,6 +23,8 @@ public sealed class MigratorTests : IDisposable
                 (2, zeroblob(16), zeroblob(16), 'bob', NULL, 0, 0, 0, 0, 0, 0, 0, 0, '{}', '{}'),
                 (3, zeroblob(16), zeroblob(16), 'gone', 'gone', 0, 0, 2, 0, 0, 0, 0, 0, '{}', '{}');
             UPDATE users SET user_key = zeroblob(16);
+            INSERT INTO communities (id, name, iam_key, is_default, token_secret, created_at, rules)
+            VALUES (zeroblob(16), 'old', zeroblob(16), 1, 'secret', 0, '{"PageSize":7,"Caps":{"Connections":9}}');
             INSERT INTO edges (owner, other, tie, i_blocked_at, they_blocked_at) VALUES (1, 2, 0, 5, NULL), (2, 1, 0, NULL, 5);
             INSERT INTO tallies (owner, sent, received, connected, declined) VALUES (1, 0, 0, 0, 0), (2, 0, 0, 0, 0);
             INSERT INTO changes (owner, id, kind, actor, at) VALUES (2, randomblob(16), 1, 1, 1), (2, randomblob(16), 7, 1, 5);
@@ -38,11 +40,15 @@ public sealed class MigratorTests : IDisposable
             Assert.Equal(2, roll.Total);
         }
 
+        var rules = (await store.Communities(default)).Single().Rules;
+        var expected = new CommunityRules { PageSize = 7, Caps = new() { Connections = 9 } };
+        Assert.Equivalent(expected, rules, strict: true);
         Assert.Equal(1, (await store.Blocked(new(1), new(10), default)).Total);
         Assert.Equal(new NoticeCounts(1, 1, 1), await store.NoticeCounts(new(2), default));
         var asked = await store.Act(
             new Move(new(2), new(3), DateTimeOffset.UnixEpoch, default),
             before => RelationRules.Apply(before, new Attempt(RelationAction.Request), DateTimeOffset.UnixEpoch, new()),
+            new(),
             default);
         Assert.Equal(Refusal.NoSuchUser, asked.Refusal);
         await GraphCheck.AssertWhole(store, [new(1), new(2)]);

@@ -154,12 +154,17 @@ internal sealed class ModelStore : IStore
     public Task<bool> Remove(CommunityId community, ServiceKeyId id, CancellationToken stop) =>
         Locked(() => _serviceKeys.RemoveAll(key => key.Community == community && key.Id == id) > 0);
 
-    public Task<Transition> Act(Move move, Func<Relation, Transition> decide, CancellationToken stop) => Locked(() =>
+    public Task<Transition> Act(Move move, Func<Relation, Transition> decide, Caps caps, CancellationToken stop) => Locked(() =>
     {
         var before = Between(move.Viewer, move.Other);
         var after = decide(before);
         if (after.Next != before && (IsDeleted(move.Viewer) || IsDeleted(move.Other)))
             return new(Core.Relation.Blank, Refusal.NoSuchUser);
+        var mine = Standing(move.Viewer, before, after.Next, move.At);
+        var theirs = Standing(move.Other, before.Mirror(), after.Next.Mirror(), move.At);
+        var asked = after.Change is ChangeKind.RequestSent ? 1 : 0;
+        if (CapRules.Refuse(after.Change, mine with { AskedToday = mine.AskedToday + asked }, theirs, caps) is { } refusal)
+            return new(before, refusal);
         Put(move, before, after);
         return after;
     });
@@ -412,6 +417,10 @@ internal sealed class ModelStore : IStore
     }
 
     private Listed Listed(Edge edge) => new(edge, _users[edge.Other]);
+
+    private Standing Standing(UserId owner, Relation before, Relation after, DateTimeOffset at) => new(
+        Count(owner) - Core.Tally.Of(before) + Core.Tally.Of(after),
+        _changes.Count(change => change.Actor == owner && change.Kind is ChangeKind.RequestSent && change.At.Date == at.Date));
 
     private Tally Count(UserId owner) =>
         Of(owner).Aggregate(default(Tally), (sum, edge) => sum + Core.Tally.Of(edge.Relation));

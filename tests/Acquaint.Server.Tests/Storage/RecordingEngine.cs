@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Acquaint.Server.Storage;
 
 namespace Acquaint.Server.Tests.Storage;
@@ -11,6 +10,9 @@ internal readonly record struct Sent(string Sql, bool InWrite, bool IsScript = f
 internal sealed class RecordingEngine(ISqlEngine engine, ConcurrentDictionary<Sent, bool> sent) : ISqlEngine
 {
     public int UserIdBlock => engine.UserIdBlock;
+
+    // The locks of those that don't write alone are among what is to be seen.
+    public bool WritesAlone => false;
 
     public Task LockSchema(SqlSession session) => engine.LockSchema(session);
 
@@ -24,7 +26,13 @@ internal sealed class RecordingEngine(ISqlEngine engine, ConcurrentDictionary<Se
 
     private sealed class RecordingSession(SqlSession session, ConcurrentDictionary<Sent, bool> sent, bool inWrite) : SqlSession
     {
-        public override Task<List<T>> Query<T>(Func<DbDataReader, T> map, params Step[] steps) => session.Query(map, Note(steps));
+        public override Task<List<T>> Query<T>(Func<SqlRow, T> map, params Step[] steps) => session.Query(map, Note(steps));
+
+        public override Task Ask(params Question[] questions)
+        {
+            Note([.. questions.Select(question => question.Step)]);
+            return session.Ask(questions);
+        }
 
         public override Task<int> Run(params Step[] steps) => session.Run(Note(steps));
 

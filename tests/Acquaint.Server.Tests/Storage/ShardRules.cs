@@ -28,7 +28,7 @@ internal static partial class ShardRules
 
     /// <summary>A few rows that every node has.</summary>
     public static readonly IReadOnlySet<string> Everywhere =
-        new HashSet<string> { "communities", "community_hosts", "service_keys", "id_blocks", "schema_migrations" };
+        new HashSet<string> { "communities", "community_hosts", "service_keys", "id_blocks", "people_stamps", "schema_migrations" };
 
     /// <summary>Unique indexes that hold the distribution column without beginning with it, and why.</summary>
     private static readonly Dictionary<string, string> s_withinOnly = new()

@@ -34,7 +34,8 @@ public abstract partial class StoreContract
     {
         var (ann, bob) = (await Person(), await Person());
         var move = new Move(ann.Id, bob.Id, s_noon, new(Ids.Next()));
-        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => Store.Act(move, _ => throw new InvalidTimeZoneException(), default));
+        Transition Decide(Relation before) => throw new InvalidTimeZoneException();
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => Store.Act(move, Decide, new(), default));
         Assert.Null((await Act(ann, RelationAction.Request, bob)).Refusal);
     }
 
@@ -289,7 +290,7 @@ public abstract partial class StoreContract
             var action = (RelationAction)random.Next(Enum.GetValues<RelationAction>().Length);
             var attempt = new Attempt(action, new(Ids.Next()), random.Next(2) == 0 ? null : $"message {step}");
             Transition Decide(Relation before) => RelationRules.Apply(before, attempt, now, new());
-            Assert.Equal(await model.Act(move, Decide, default), await Store.Act(move, Decide, default));
+            Assert.Equal(await model.Act(move, Decide, new(), default), await Store.Act(move, Decide, new(), default));
             if (step % 50 == 0)
                 await AssertSame(model, people, random);
         }
@@ -357,11 +358,12 @@ public abstract partial class StoreContract
         }
     }
 
-    private Task<Transition> Act(User viewer, RelationAction action, User other, string? message = null, DateTimeOffset? at = null)
+    private protected Task<Transition> Act(
+        User viewer, RelationAction action, User other, string? message = null, DateTimeOffset? at = null, Caps? caps = null)
     {
         var move = new Move(viewer.Id, other.Id, at ?? s_noon, new(Ids.Next()));
         var attempt = new Attempt(action, new(Ids.Next()), message);
-        return Store.Act(move, before => RelationRules.Apply(before, attempt, move.At, new()), default);
+        return Store.Act(move, before => RelationRules.Apply(before, attempt, move.At, new()), caps ?? new(), default);
     }
 
     private async Task Connect(User requester, User addressee, DateTimeOffset at)

@@ -154,11 +154,11 @@ public abstract partial class StoreContract
         var bob = await Person();
         for (var i = 0; i < Limits.NoticesPerWrite; i++)
         {
-            await Act(bob, RelationAction.Request, ann);
+            await Act(bob, RelationAction.Request, ann, caps: Caps.None);
             await Act(bob, RelationAction.Withdraw, ann);
         }
 
-        await Act(bob, RelationAction.Request, ann);
+        await Act(bob, RelationAction.Request, ann, caps: Caps.None);
         var viewer = Looking(ann);
         var all = Limits.NoticesPerWrite + 1;
         Assert.Equal(all, await Notices.MarkAllSeen(viewer, default));

@@ -43,6 +43,10 @@ internal static class Refused
         Refusal.AlreadyConnected => Faults.AlreadyConnected,
         Refusal.AskedTooSoon => Faults.RequestDeclined,
         Refusal.NoSuchRequest or Refusal.NotConnected => Faults.AlreadyExists,
+        Refusal.TooManyOpenRequests => Faults.TooManyOpenRequests,
+        Refusal.TooManyRequestsToday => Faults.TooManyRequestsToday,
+        Refusal.TooManyConnections => Faults.ConnectionsFull,
+        Refusal.OtherHasTooManyConnections => Faults.UserConnectionsFull,
     };
 
     public static Fault Accept(Transition refused) => AnswerTo(refused, Faults.OnlyAddresseeAccepts);
@@ -63,6 +67,8 @@ internal static class Refused
         Refusal.Blocked or Refusal.YouBlockThem => Faults.NothingBetween,
         Refusal.Suspended or Refusal.AskedTooSoon => Faults.NothingBetween,
         Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AlreadyConnected => Faults.NothingBetween,
+        Refusal.TooManyOpenRequests or Refusal.TooManyRequestsToday => Faults.NothingBetween,
+        Refusal.TooManyConnections or Refusal.OtherHasTooManyConnections => Faults.NothingBetween,
     };
 
     public static Fault Block(Refusal refusal) => refusal switch
@@ -71,6 +77,8 @@ internal static class Refused
         Refusal.NoSuchUser or Refusal.Suspended => Faults.NobodyToBlock,
         Refusal.Blocked or Refusal.YouBlockThem or Refusal.NotConnected or Refusal.NoSuchRequest => Faults.NobodyToBlock,
         Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AlreadyConnected or Refusal.AskedTooSoon => Faults.NobodyToBlock,
+        Refusal.TooManyOpenRequests or Refusal.TooManyRequestsToday => Faults.NobodyToBlock,
+        Refusal.TooManyConnections or Refusal.OtherHasTooManyConnections => Faults.NobodyToBlock,
     };
 
     public static Fault Account(string family, AccountFault fault) => fault switch
@@ -88,8 +96,11 @@ internal static class Refused
     {
         Refusal.NoSuchRequest => refused.Next.Tie is Tie.Sent ? notTheAddressee : Faults.NoPendingRequest,
         Refusal.Suspended => Faults.Suspended,
+        Refusal.TooManyConnections => Faults.ConnectionsFull,
+        Refusal.OtherHasTooManyConnections => Faults.UserConnectionsFull,
         Refusal.Yourself or Refusal.NoSuchUser or Refusal.YouBlockThem or Refusal.Blocked => Faults.NoPendingRequest,
         Refusal.AlreadyRequested or Refusal.RequestedByThem or Refusal.AskedTooSoon => Faults.NoPendingRequest,
         Refusal.AlreadyConnected or Refusal.NotConnected => Faults.NoPendingRequest,
+        Refusal.TooManyOpenRequests or Refusal.TooManyRequestsToday => Faults.NoPendingRequest,
     };
 }

@@ -18,7 +18,8 @@ internal sealed record CurrentSession(SessionId Id);
 /// <param name="Bearer">What follows the scheme in the Authorization header.</param>
 /// <param name="Spoken">The project that the bearer names. Tells where to look, never who may look.</param>
 /// <param name="Key">The service key that the bearer is.</param>
-internal sealed record Origin(string? Named, Community? Project, string? Bearer, CommunityId? Spoken, ServiceKey? Key)
+/// <param name="Session">The sign-in that the bearer names, which counts once the bearer is found genuine.</param>
+internal sealed record Origin(string? Named, Community? Project, string? Bearer, CommunityId? Spoken, ServiceKey? Key, SessionId? Session)
 {
     /// <summary>A genuine service key of the project.</summary>
     public bool IsService => Key is not null && Key.Community == Project?.Id;
@@ -52,9 +53,9 @@ internal sealed class ReplykeAuth(
         var stop = http.RequestAborted;
         var (named, bearer) = (http.GetRouteValue("projectId") as string, BearerOf(http));
         var key = bearer is null ? null : await keys.Find(bearer, stop);
-        var spoken = bearer is null ? null : key?.Community ?? ReplykeTokens.ProjectOf(bearer);
+        var (spoken, session) = bearer is null || key is not null ? (key?.Community, null) : ReplykeTokens.ClaimsOf(bearer);
         var meant = named is null ? spoken : Guid.TryParseExact(named, "D", out var id) ? new CommunityId(id) : null;
-        var origin = new Origin(named, meant is { } project ? await communities.Find(project, stop) : null, bearer, spoken, key);
+        var origin = new Origin(named, meant is { } project ? await communities.Find(project, stop) : null, bearer, spoken, key, session);
         http.Features.Set(origin);
         return origin;
     }
@@ -69,7 +70,7 @@ internal sealed class ReplykeAuth(
             return await AdmitService(http, served);
         if (origin.Project is not { } project || await tokens.ViewerOf(project, bearer, http.RequestAborted) is not { } viewer)
             return Faults.InvalidToken;
-        if (ReplykeTokens.SessionOf(bearer) is { } session)
+        if (origin.Session is { } session)
             http.Features.Set(new CurrentSession(session));
         http.SetCaller(new(project, viewer));
         return null;

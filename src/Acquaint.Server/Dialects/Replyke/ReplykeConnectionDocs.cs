@@ -27,8 +27,9 @@ internal static class ReplykeConnectionDocs
 
     public static readonly Operation Received7 = AsData(Received, ReplykeExamples.Received);
 
-    public static readonly Operation Accept =
-        Answering("acceptRequest", "Accept a request.", ReplykeExamples.Accepted, Faults.OnlyAddresseeAccepts);
+    public static readonly Operation Accept = Answering(
+        "acceptRequest", "Accept a request.", ReplykeExamples.Accepted,
+        Faults.OnlyAddresseeAccepts, Faults.ConnectionsFull, Faults.UserConnectionsFull);
 
     public static readonly Operation Decline =
         Answering("declineRequest", "Decline a request.", ReplykeExamples.Declined, Faults.OnlyAddresseeDeclines);
@@ -49,7 +50,8 @@ internal static class ReplykeConnectionDocs
         Answers = SignedIn(
             Created("The request.", ReplykeExamples.Asked),
             Faults.MalformedBody, Faults.InvalidAddresseeId, Faults.InvalidMessage, Faults.SelfRequest, Faults.NoSuchPair,
-            Faults.AlreadyConnected, Faults.RequestDeclined, Faults.BlockedByYou, Faults.Suspended, Faults.RequestPending),
+            Faults.AlreadyConnected, Faults.RequestDeclined, Faults.BlockedByYou, Faults.Suspended,
+            Faults.TooManyOpenRequests, Faults.TooManyRequestsToday, Faults.RequestPending),
     };
 
     public static readonly Operation Status = new("getConnectionStatus", "Ask how the caller stands to a user.")
@@ -126,12 +128,12 @@ internal static class ReplykeConnectionDocs
         Answers = SignedIn(Ok("A page, newest first.", new RequestList([example], ReplykeExamples.Pages)), s_badPage),
     };
 
-    private static Operation Answering(string id, string summary, AnsweredBody example, Fault wrongSide) => new(id, summary)
+    private static Operation Answering(string id, string summary, AnsweredBody example, params Fault[] faults) => new(id, summary)
     {
         Arguments = [Project, Connection],
         Body = new(new ActingForm(UserId: null)),
         Answers = SignedIn(
-            Ok("The answer.", example), Faults.InvalidConnectionId, wrongSide, Faults.NoPendingRequest, Faults.Suspended),
+            Ok("The answer.", example), [Faults.InvalidConnectionId, Faults.NoPendingRequest, .. faults, Faults.Suspended]),
     };
 
     /// <summary>The same list in version 7, which also searches connections.</summary>

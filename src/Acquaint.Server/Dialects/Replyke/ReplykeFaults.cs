@@ -29,6 +29,19 @@ internal static class Faults
     public static readonly Fault Suspended =
         new(409, "connection/user-suspended", "No connection can be formed while one of the users is suspended.");
 
+    public static readonly Fault TooManyOpenRequests = new(
+        409, "connection/too-many-open-requests", "Too many of your connection requests are pending. Wait for answers or withdraw some.");
+
+    // Not 429: that is text here, and its clients try again shortly.
+    public static readonly Fault TooManyRequestsToday = new(
+        409, "connection/too-many-requests-today", "You have sent as many connection requests as you may today. Try again tomorrow (UTC).");
+
+    public static readonly Fault ConnectionsFull =
+        new(409, "connection/connections-full", "You have as many connections as you may.");
+
+    public static readonly Fault UserConnectionsFull =
+        new(409, "connection/user-connections-full", "This user cannot have more connections now.");
+
     public static readonly Fault InvalidAddresseeId =
         new(400, "connection/invalid-receiver-id", "Missing or invalid userId in request parameters");
 

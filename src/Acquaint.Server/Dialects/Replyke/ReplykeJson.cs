@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Acquaint.Server.Docs;
@@ -57,7 +56,7 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>, ITellsIt
         reader.GetDateTimeOffset();
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        writer.WriteInstant(value, digits: 3);
 }
 
 /// <summary>The text of a JSON object that is stored as it was sent.</summary>

@@ -34,12 +34,22 @@ internal sealed class ReplykeTokens(SigningKey key, Jwt jwt, ViewerCache viewers
         jwt.Sign(key.Bytes, ClaimsOf(user, Refresh, ("jti", session.Id.Value.ToString("D"))), RefreshLife);
 
     /// <summary>
-    /// The project that a token names, not knowing whether the token is genuine: tells where to look, never who may look.
+    /// What a token claims of project and session, not knowing whether it is genuine: tells where to look, never who may look.
     /// </summary>
-    public static CommunityId? ProjectOf(string token) => Claim(token, ProjectId) is { } id ? new(id) : null;
-
-    /// <summary>The session that an access token comes from; of a token that was found genuine.</summary>
-    public static SessionId? SessionOf(string token) => Claim(token, SessionClaim) is { } id ? new(id) : null;
+    public static (CommunityId? Project, SessionId? Session) ClaimsOf(string token)
+    {
+        if (token.Length > Limits.TokenLength)
+            return default;
+        try
+        {
+            var claims = new JsonWebToken(token);
+            return (claims.Uuid(ProjectId) is { } project ? new(project) : null, claims.Uuid(SessionClaim) is { } id ? new(id) : null);
+        }
+        catch (ArgumentException)
+        {
+            return default;
+        }
+    }
 
     /// <summary>Whom an access token of the project speaks for; null when it is none, or is no longer good.</summary>
     public ValueTask<Viewer?> ViewerOf(Community project, string token, CancellationToken stop) =>
@@ -61,20 +71,6 @@ internal sealed class ReplykeTokens(SigningKey key, Jwt jwt, ViewerCache viewers
             read.Uuid(ProjectId) is { } project ? new(project) : null,
             read.Uuid("sub") is { } user ? new(user) : null,
             read.Uuid("jti") is { } session ? new(session) : null);
-    }
-
-    private static Guid? Claim(string token, string name)
-    {
-        if (token.Length > Limits.TokenLength)
-            return null;
-        try
-        {
-            return new JsonWebToken(token).Uuid(name);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
     }
 
     private static Dictionary<string, object> ClaimsOf(User user, string use, (string Name, string Value) own) => new()

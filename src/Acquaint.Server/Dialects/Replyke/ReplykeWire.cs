@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using Acquaint.Core;
 
@@ -26,7 +27,12 @@ internal sealed record CountBody(int Count);
 /// <summary>
 /// An open request and the person opposite the viewer (Replyke v6 documentation, "Get Current User Received Pending Requests").
 /// </summary>
-internal sealed record PendingRequest(Guid Id, string Type, PublicUser User, string? Message, DateTimeOffset CreatedAt)
+internal sealed record PendingRequest(
+    Guid Id,
+    string Type,
+    [property: JsonConverter(typeof(WrittenOnceConverter<PublicUser>))] PublicUser User,
+    string? Message,
+    DateTimeOffset CreatedAt)
 {
     public static PendingRequest Of(Listed listed)
     {
@@ -39,7 +45,11 @@ internal sealed record PendingRequest(Guid Id, string Type, PublicUser User, str
 /// A connection (docs/dialects/replyke.md, "Objects"). The original documents the last two members but does not send them.
 /// </summary>
 internal sealed record EstablishedConnection(
-    Guid Id, PublicUser ConnectedUser, DateTimeOffset? ConnectedAt, DateTimeOffset RequestedAt, string? Message)
+    Guid Id,
+    [property: JsonConverter(typeof(WrittenOnceConverter<PublicUser>))] PublicUser ConnectedUser,
+    DateTimeOffset? ConnectedAt,
+    DateTimeOffset RequestedAt,
+    string? Message)
 {
     public static EstablishedConnection Of(Listed listed)
     {
@@ -140,7 +150,12 @@ internal sealed record PublicUser(
     DateTimeOffset UpdatedAt,
     DateTimeOffset? DeletedAt)
 {
-    public static PublicUser Of(User user) => new(
+    // A person's state is one object as long as nobody changes them (see UserCache), and what is made from it goes when it goes.
+    private static readonly ConditionalWeakTable<User, PublicUser> s_known = [];
+
+    public static PublicUser Of(User user) => s_known.GetValue(user, Make);
+
+    private static PublicUser Make(User user) => new(
         user.Key.Value,
         user.Community.Value,
         RoleOf(user),

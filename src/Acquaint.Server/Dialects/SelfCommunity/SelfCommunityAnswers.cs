@@ -27,6 +27,10 @@ internal static class SelfCommunityAnswers
         Refusal.AskedTooSoon => Fault(400, "asked_too_soon", "This user rejected a request; it is too soon for another."),
         Refusal.YouBlockThem => Fault(403, "user_hidden", "You have hidden this user."),
         Refusal.Blocked => Fault(403, "hidden_by_user", "This user has hidden you."),
+        Refusal.TooManyOpenRequests => Fault(400, "too_many_open_requests", "Too many of your requests are open: wait, or cancel some."),
+        Refusal.TooManyRequestsToday => Fault(429, "too_many_requests_today", "You have sent enough requests today: go on tomorrow (UTC)."),
+        Refusal.TooManyConnections => Fault(400, "connections_full", "You have as many connections as you may."),
+        Refusal.OtherHasTooManyConnections => Fault(400, "user_connections_full", "This user can't have more connections now."),
     };
 
     public static Fault NotYours() => Fault(403, "permission_denied", "This is for the user and for administrators only.");

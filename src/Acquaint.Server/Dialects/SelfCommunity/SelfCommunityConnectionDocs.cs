@@ -19,27 +19,33 @@ internal static class SelfCommunityConnectionDocs
 
     public static readonly Operation Request = Mutation(
         "requestConnection", "Ask a user to connect; if they have asked already, connect.", "sent_connection_request",
-        Refusal.AlreadyRequested, "The request is open, the two are connected, it is too soon after a rejection, or it is oneself.");
+        Wrong(
+            Refusal.AlreadyRequested,
+            "The request is open, the two are connected, it is too soon after a rejection, too many requests of the caller's are open, one "
+            + "of the two has as many connections as they may, or it is oneself."),
+        Wrong(Refusal.TooManyRequestsToday, "Enough for today. Retry-After has the seconds until tomorrow."));
 
     public static readonly Operation Accept = Mutation(
         "acceptConnection", "Accept a user's request.", "connected",
-        Refusal.NoSuchRequest, "There is no request, the two are connected, or it is oneself.");
+        Wrong(
+            Refusal.NoSuchRequest,
+            "There is no request, the two are connected, one of them has as many connections as they may, or it is oneself."));
 
     public static readonly Operation Reject = Mutation(
         "rejectConnection", "Reject a user's request; its sender is not told.", null,
-        Refusal.NoSuchRequest, "There is no request, or it is oneself.");
+        Wrong(Refusal.NoSuchRequest, "There is no request, or it is oneself."));
 
     public static readonly Operation CancelReject = Mutation(
         "cancelRejectConnection", "Take a rejection back: the request is open again.", "received_connection_request",
-        Refusal.NoSuchRequest, "There is no rejected request, or it is oneself.");
+        Wrong(Refusal.NoSuchRequest, "There is no rejected request, or it is oneself."));
 
     public static readonly Operation CancelRequest = Mutation(
         "cancelRequestConnection", "Take one's request back.", null,
-        Refusal.NoSuchRequest, "There is no request, or it is oneself.");
+        Wrong(Refusal.NoSuchRequest, "There is no request, or it is oneself."));
 
     public static readonly Operation Remove = Mutation(
         "removeConnection", "End a connection.", null,
-        Refusal.NotConnected, "The two are not connected, or it is oneself.");
+        Wrong(Refusal.NotConnected, "The two are not connected, or it is oneself."));
 
     public static readonly Operation MarkSeen = new("markSeenConnectionRequest", "Note that one saw a user's request.")
     {
@@ -140,18 +146,13 @@ internal static class SelfCommunityConnectionDocs
 
     public static readonly Operation Followings = Following("listFollowings", "List whom a user follows: not in friendship mode.");
 
-    private static Operation Mutation(string id, string summary, string? status, Refusal refusal, string why) => new(id, summary)
+    private static Operation Mutation(string id, string summary, string? status, params Answer[] refusals) => new(id, summary)
     {
         Arguments = [Id],
-        Answers =
-        [
-            Ok("How the caller stands to the user now.", new StatusWire(status)),
-            No(SelfCommunityAnswers.Refused(refusal), why),
-            SignIn,
-            s_blocked,
-            NoSuchUser,
-        ],
+        Answers = [Ok("How the caller stands to the user now.", new StatusWire(status)), SignIn, s_blocked, NoSuchUser, .. refusals],
     };
+
+    private static Answer Wrong(Refusal refusal, string why) => No(SelfCommunityAnswers.Refused(refusal), why);
 
     private static Operation Question(string id, string summary, object answer) => new(id, summary)
     {

@@ -96,10 +96,12 @@ internal static class SelfCommunityEndpoints
         api.MapPost("/notification/read/", SelfCommunityNotifications.MarkRead).WithMetadata(Persons.MarkRead);
     }
 
-    private static Func<HttpContext, long, Connections, CancellationToken, Task<Results<JsonHttpResult<StatusWire>, Fault>>> Acting(
-        RelationAction action) => async (http, id, connections, stop) =>
+    private static Func<HttpContext, long, Connections, TimeProvider, CancellationToken, Task<Results<JsonHttpResult<StatusWire>, Fault>>>
+        Acting(RelationAction action) => async (http, id, connections, clock, stop) =>
     {
         var transition = await connections.Act(http.Viewer(), new(id), new Attempt(action), stop);
+        if (transition.Refusal is Refusal.TooManyRequestsToday)
+            http.Response.Headers.RetryAfter = $"{Math.Ceiling(CapRules.RestOfDay(clock.GetUtcNow()).TotalSeconds):F0}";
         return transition.Refusal is { } refusal
             ? SelfCommunityAnswers.Refused(refusal)
             : SelfCommunityAnswers.StatusOf(transition.Next);

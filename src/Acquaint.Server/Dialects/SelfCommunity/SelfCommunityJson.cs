@@ -65,9 +65,8 @@ internal sealed class TimeConverter : JsonConverter<DateTimeOffset>, ITellsItsSc
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
-        var isWhole = value.Ticks % TimeSpan.TicksPerSecond == 0;
-        var form = isWhole ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
-        writer.WriteStringValue(value.UtcDateTime.ToString(form, CultureInfo.InvariantCulture));
+        const int Microseconds = 6;
+        writer.WriteInstant(value, digits: value.Ticks % TimeSpan.TicksPerSecond == 0 ? 0 : Microseconds);
     }
 }
 

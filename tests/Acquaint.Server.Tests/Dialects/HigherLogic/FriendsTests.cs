@@ -273,6 +273,7 @@ public sealed class FriendsTests(TestServer server)
             var transition = await server.Store.Act(
                 new Move(one.Id, other.Id, at, new(ids.Next())),
                 before => RelationRules.Apply(before, attempt, at, server.Community.Rules),
+                server.Community.Rules.Caps,
                 TestContext.Current.CancellationToken);
             Assert.Null(transition.Refusal);
         }

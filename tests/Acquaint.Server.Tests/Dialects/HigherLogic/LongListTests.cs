@@ -13,12 +13,13 @@ public sealed class LongListTests(TestServer server)
     [Fact]
     public async Task A_list_that_was_cut_says_so_in_a_header()
     {
-        var ann = await server.Person("ann");
-        var others = await Task.WhenAll(Enumerable.Range(0, Limits.UnpagedList).Select(i => Quick($"{ann.Name}-{i}")));
+        var community = await server.NewCommunity("crowded", TestServer.WithoutCaps);
+        var ann = await server.Person("ann", community: community);
+        var others = await Task.WhenAll(Enumerable.Range(0, Limits.UnpagedList).Select(i => Quick($"{ann.Name}-{i}", community)));
         await Task.WhenAll(others.Select(other => server.Requested(ann, other)));
         Whole(await _client.Sent(ann));
 
-        var last = await server.Person("last");
+        var last = await server.Person("last", community: community);
         await server.Requested(ann, last);
         Cut(await _client.Sent(ann), last);
 
@@ -97,9 +98,9 @@ public sealed class LongListTests(TestServer server)
     }
 
     /// <summary>A person without a password: hashing a thousand would take a minute.</summary>
-    private async Task<Person> Quick(string name)
+    private async Task<Person> Quick(string name, Community community)
     {
-        var opened = await server.Get<AccountService>().Open(server.Community, new NewAccount(name), TestContext.Current.CancellationToken);
-        return new(opened.User!, "", server.Community);
+        var opened = await server.Get<AccountService>().Open(community, new NewAccount(name), TestContext.Current.CancellationToken);
+        return new(opened.User!, "", community);
     }
 }

@@ -102,7 +102,7 @@ public sealed class MyContactsTests(TestServer server)
     [Fact]
     public async Task A_page_has_a_hundred_at_most()
     {
-        var ann = await server.Person("ann");
+        var ann = await server.Person("ann", community: await server.NewCommunity("many", TestServer.WithoutCaps));
         await Connected(ann, [.. Enumerable.Range(0, 101).Select(i => ($"{i}", "Many"))]);
         foreach (var query in new[] { "", "?limit=", "?limit=2147483647" })
         {
@@ -146,7 +146,7 @@ public sealed class MyContactsTests(TestServer server)
         foreach (var (first, last) in names)
         {
             var profile = new Profile { FirstName = first, LastName = last, DisplayName = "Somebody" };
-            var person = await server.Person("contact", profile: profile);
+            var person = await server.Person("contact", community: viewer.Community, profile: profile);
             await (people.Count % 2 == 0 ? server.Connected(viewer, person) : server.Connected(person, viewer));
             people.Add(person);
         }

@@ -174,6 +174,7 @@ public sealed class ReplayTests(TestServer server)
             await server.Store.Act(
                 new Move(one.Id, other.Id, at, new(server.Get<Ids>().Next())),
                 before => RelationRules.Apply(before, attempt, at, community.Rules),
+                community.Rules.Caps,
                 TestContext.Current.CancellationToken);
         }
     }

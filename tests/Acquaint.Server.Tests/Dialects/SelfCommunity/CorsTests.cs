@@ -49,6 +49,7 @@ public sealed class CorsTests(TestServer server)
         Assert.Equal(status, response.StatusCode);
         Assert.Equal([Origin], response.Headers.GetValues("Access-Control-Allow-Origin"));
         Assert.Contains("Origin", response.Headers.Vary);
+        Assert.Contains("Retry-After", Values(response, "Access-Control-Expose-Headers"));
     }
 
     private static string[] Values(HttpResponseMessage response, string header) =>
