@@ -9,12 +9,15 @@ internal static class Body
 {
     private static readonly JsonDocumentOptions s_shallow = new() { MaxDepth = 32 };
 
-    /// <summary>The whole body, from its beginning. One over the limit throws <see cref="BadHttpRequestException"/> (413).</summary>
+    /// <summary>
+    /// The whole body, from its beginning. One over the limit throws <see cref="BadHttpRequestException"/> (413), as does one that breaks
+    /// off or is framed wrongly (400).
+    /// </summary>
     public static async Task<MemoryStream> Read(HttpContext http)
     {
         var body = new MemoryStream();
         var chunk = new byte[4096];
-        while (await http.Request.Body.ReadAsync(chunk, http.RequestAborted) is > 0 and var length)
+        while (await ReadSome(http, chunk) is > 0 and var length)
         {
             if (body.Length + length > Limits.BodyBytes)
                 throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
@@ -75,6 +78,19 @@ internal static class Body
         if (value.TryGetProperty(name, out var member) || !ignoreCase)
             return member;
         return value.EnumerateObject().FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    }
+
+    private static async ValueTask<int> ReadSome(HttpContext http, byte[] chunk)
+    {
+        try
+        {
+            return await http.Request.Body.ReadAsync(chunk, http.RequestAborted);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            // The server has no status of its own for some of what a client can write where the size of a chunk belongs.
+            throw new BadHttpRequestException("The body can't be read.", e);
+        }
     }
 
     /// <summary>The parser lets half surrogate pairs and broken UTF-8 pass in names, and looking a member up throws at them.</summary>

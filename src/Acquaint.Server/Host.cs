@@ -59,6 +59,7 @@ internal static class Host
 
         var app = builder.Build();
         _ = app.Services.GetRequiredService<Telemetry>();
+        app.UseSafeHeaders();
         app.UseForwardedHeaders(Proxies.Trusted());
         app.UseRouting();
         app.UseCors(policy => policy

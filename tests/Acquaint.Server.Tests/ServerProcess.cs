@@ -32,6 +32,16 @@ public sealed class ServerProcess : IDisposable
 
     public Uri Url { get; }
 
+    /// <summary>The most memory that the process has held at once, bytes.</summary>
+    public long LargestMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     public bool IsRunning => !_process.HasExited;
 
     /// <summary>What the server printed before where it listens.</summary>

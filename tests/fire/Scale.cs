@@ -16,4 +16,7 @@ internal static class Scale
 
     /// <summary>Times that the database server is killed.</summary>
     public static readonly int DatabaseKills = s_long ? 20 : 3;
+
+    /// <summary>Spoilt calls, per engine.</summary>
+    public static readonly int Inputs = s_long ? 200_000 : 20_000;
 }

@@ -1,0 +1,144 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Acquaint.Core;
+using Acquaint.Server.Accounts;
+using Acquaint.Server.Dialects.Replyke;
+
+namespace Acquaint.Server.Tests.Authorisation;
+
+/// <summary>
+/// Ann has asked Bob and nobody has answered. Carl is of their community and has nothing to do with it, Ada administers it, and Dora
+/// administers another.
+/// </summary>
+internal sealed class Scene
+{
+    private readonly TestServer _server;
+    private SortedDictionary<string, string> _before = [];
+
+    private Scene(TestServer server, Community there) => (_server, There) = (server, there);
+
+    /// <summary>What stands in the request, and nowhere else.</summary>
+    public const string Message = "between-the-two-of-us";
+
+    public required Person Ann { get; init; }
+
+    public required Person Bob { get; init; }
+
+    public required Person Carl { get; init; }
+
+    public required Person Ada { get; init; }
+
+    public required Person Dora { get; init; }
+
+    public Community Here => Ann.Community;
+
+    public Community There { get; }
+
+    public RequestId Request { get; private set; }
+
+    public ChangeId Notice { get; private set; }
+
+    /// <summary>Replyke's, of Ann and Bob, each of a sign-in of its own.</summary>
+    public Dictionary<UserId, string> RefreshTokens { get; } = [];
+
+    public string ServiceKey { get; private set; } = "";
+
+    public string KeyOfThere { get; private set; } = "";
+
+    /// <summary>New people in the two communities.</summary>
+    /// <param name="isAsked">False leaves out the one thing that only two of them may know.</param>
+    public static async Task<Scene> Set(TestServer server, (Community Here, Community There) communities, bool isAsked = true)
+    {
+        var (here, there) = communities;
+        var scene = new Scene(server, there)
+        {
+            Ann = await server.Person("annabel", community: here),
+            Bob = await server.Person("roberto", community: here),
+            Carl = await server.Person("carlotta", community: here),
+            Ada = await server.Person("adaline", UserRole.Admin, here),
+            Dora = await server.Person("dorabella", UserRole.Admin, there),
+        };
+        scene.ServiceKey = (await server.Get<ServiceKeys>().Issue(here, "tests", default)).Secret;
+        scene.KeyOfThere = (await server.Get<ServiceKeys>().Issue(there, "tests", default)).Secret;
+        foreach (var person in new[] { scene.Ann, scene.Bob })
+        {
+            var session = await server.Get<AccountService>().Begin(person.User, ReplykeTokens.RefreshLife, default);
+            scene.RefreshTokens.Add(person.Id, server.Get<ReplykeTokens>().RefreshFor(person.User, session));
+        }
+
+        if (isAsked)
+            await scene.Ask();
+        else
+            (scene.Request, scene.Notice) = (new(server.Get<Ids>().Next()), new(server.Get<Ids>().Next()));
+        scene._before = await scene.Look();
+        return scene;
+    }
+
+    public async Task Ask()
+    {
+        await _server.Requested(Ann, Bob, Message);
+        Request = (await Relation()).Request!.Id;
+        Notice = (await _server.Store.Changes(Bob.Id, 1, default))[0].Id;
+    }
+
+    /// <summary>How Ann stands to Bob.</summary>
+    public Task<Relation> Relation() => _server.Store.Relation(Ann.Id, Bob.Id, default);
+
+    /// <summary>The lines about the two that are no longer as they were.</summary>
+    public async Task<IReadOnlyList<string>> Changes() => Snapshot.Differences(_before, await Look());
+
+    private Task<SortedDictionary<string, string>> Look() => Snapshot.Of(_server.Store, [Ann.User, Bob.User]);
+}
+
+/// <summary>Tokens as they should not be, made from ones that are as they should be.</summary>
+internal sealed class Forger(TestServer server)
+{
+    public string Good(Person person, string dialect) => server.Token(person, dialect);
+
+    public string Expired(Person person, string dialect) =>
+        Sign(Good(person, dialect), KeyOf(person.Community, dialect), claims => claims["exp"] = Seconds(TimeSpan.FromMinutes(-1)));
+
+    /// <summary>Right in all but the key.</summary>
+    public string Forged(Person person, string dialect) => Sign(Good(person, dialect), RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Right in all but that nobody signed it.</summary>
+    public string Unsigned(Person person, string dialect) => Sign(Good(person, dialect), key: null);
+
+    /// <summary>Signed with the right key, for another use: the kind of token that renews others.</summary>
+    public string OfOtherUse(Person person, string dialect) => Sign(Good(person, dialect), KeyOf(person.Community, dialect), claims =>
+    {
+        foreach (var (name, use) in new[] { ("token_type", "refresh"), ("token_use", "replyke-refresh"), ("use", "widget") })
+        {
+            if (claims.ContainsKey(name))
+                claims[name] = use;
+        }
+    });
+
+    /// <summary>Names somebody here, and is signed with the secret that another community's integrator has.</summary>
+    public string WithSecretOf(Community other, Person person, string dialect) => Sign(Good(person, dialect), KeyOf(other, dialect));
+
+    /// <summary>Of a sign-in that has ended.</summary>
+    public string SignedOut(Person person, string dialect) => Sign(
+        Good(person, dialect),
+        KeyOf(person.Community, dialect),
+        claims => claims["acquaint_session"] = server.Get<Ids>().Next().ToString("D"));
+
+    private byte[] KeyOf(Community community, string dialect) =>
+        dialect == "selfcommunity" ? Encoding.UTF8.GetBytes(community.TokenSecret) : server.Get<SigningKey>().Bytes;
+
+    private long Seconds(TimeSpan from) => (server.Clock.GetUtcNow() + from).ToUnixTimeSeconds();
+
+    private static string Sign(string token, byte[]? key, Action<JsonObject>? change = null)
+    {
+        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(token.Split('.')[1]))!.AsObject();
+        change?.Invoke(claims);
+        var signed = $"{Part(key is null ? "{\"alg\":\"none\"}" : "{\"alg\":\"HS256\",\"typ\":\"JWT\"}")}.{Part(claims.ToJsonString())}";
+        return $"{signed}.{(key is null ? "" : Part(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(signed))))}";
+    }
+
+    private static string Part(string text) => Part(Encoding.UTF8.GetBytes(text));
+
+    private static string Part(byte[] bytes) => Base64Url.EncodeToString(bytes);
+}
