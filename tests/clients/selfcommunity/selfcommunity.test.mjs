@@ -221,12 +221,12 @@ test('whom ann hides can do nothing to her, and hiding is taken back', async () 
   await as('ann', () => UserService.showHideUser(id('eve')));
   assert.deepEqual(await as('ann', () => UserService.checkUserHidden(id('eve'))), { is_hidden: true });
   assert.deepEqual(await as('eve', () => UserService.checkUserHiddenBy(id('ann'))), { is_hidden_by: true });
-  assert.deepEqual(await as('eve', () => UserService.checkUserHidden(id('ann'))), { is_hidden: false });
+  assert.deepEqual(await refused('eve', () => UserService.checkUserHidden(id('ann'))), [404, 'not_found']);
   assert.deepEqual(ids(await as('ann', () => UserService.getHiddenUsers())), [id('eve')]);
   assert.deepEqual(ids(await as('ann', () => UserService.getHiddenUsers({ limit: 5 }))), [id('eve')]);
   assert.deepEqual(await as('ann', () => UserService.getHiddenUsersId()), [id('eve')]);
-  assert.equal(await status('eve', 'ann'), null);
-  assert.deepEqual(await refused('eve', () => UserService.userRequestConnection(id('ann'))), [403, 'hidden_by_user']);
+  assert.deepEqual(await refused('eve', () => status('eve', 'ann')), [404, 'not_found']);
+  assert.deepEqual(await refused('eve', () => UserService.userRequestConnection(id('ann'))), [404, 'not_found']);
   assert.deepEqual(await refused('ann', () => UserService.userRequestConnection(id('eve'))), [403, 'user_hidden']);
 
   assert.equal(await as('ann', () => UserService.showHideUser(id('eve'))), '');
