@@ -25,7 +25,8 @@ export async function newDatabase({ engine, name, edges, work, postgres }) {
   const began = Date.now();
   const graph = JSON.parse(await run('dotnet', [bench, 'seed', connection, String(edges)], env));
   for (const [rule, value] of rules) await run('dotnet', [product, 'community', 'set', graph.community, rule, value], env);
-  // What seeding wrote must not go to the disk while something else is measured.
+  // What seeding wrote must not go to the disk, nor be vacuumed, while something else is measured.
+  if (engine === 'postgres') await sql(postgres, name, 'VACUUM (ANALYZE)');
   if (engine === 'postgres') await sql(postgres, 'postgres', 'CHECKPOINT');
   execFileSync('sync');
   const bytes = engine === 'postgres'

@@ -103,7 +103,7 @@ internal class UserWire(User user, Relation? relation, Tally tally)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? CanSendPmTo { get; set; }
 
-    private protected User User => user;
+    internal User User => user;
 
     private Profile Profile => user.Profile;
 }
@@ -207,10 +207,10 @@ internal sealed class RequestWire(Listed listed, EdgeList list, UserWire other)
 {
     private readonly Request _request = listed.Edge.Relation.Request!;
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonConverter(typeof(UserWireConverter))]
     public UserWire? ToUser => list is EdgeList.Received ? null : other;
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonConverter(typeof(UserWireConverter))]
     public UserWire? FromUser => list is EdgeList.Received ? other : null;
 
     public DateTimeOffset Created => _request.At;
