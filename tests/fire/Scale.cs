@@ -9,14 +9,14 @@ internal static class Scale
     public static readonly int Pairs = s_long ? 10_000 : 300;
 
     /// <summary>Actions of each caller of the mix.</summary>
-    public static readonly int Actions = s_long ? 4_000 : 160;
+    public static readonly int Actions = s_long ? 1_000 : 160;
 
     /// <summary>Times that the server is killed, per engine.</summary>
-    public static readonly int Kills = s_long ? 100 : 20;
+    public static readonly int Kills = s_long ? 40 : 20;
 
     /// <summary>Times that the database server is killed.</summary>
-    public static readonly int DatabaseKills = s_long ? 20 : 3;
+    public static readonly int DatabaseKills = s_long ? 10 : 3;
 
     /// <summary>Spoilt calls, per engine.</summary>
-    public static readonly int Inputs = s_long ? 200_000 : 20_000;
+    public static readonly int Inputs = s_long ? 60_000 : 20_000;
 }
