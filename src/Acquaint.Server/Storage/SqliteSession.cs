@@ -26,11 +26,16 @@ internal sealed class SqliteSession : SqlSession, IDisposable
     public static SqliteSession Open(string connectionString, string pragmas)
     {
         var session = new SqliteSession(new(connectionString));
-        session._connection.Open();
-        // Otherwise SQLite plans anew at each new value that might make a partial index of use: the statements are written for one plan.
-        _ = raw.sqlite3_db_config(session._connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
-        session.Execute($"PRAGMA busy_timeout = 5000; {pragmas}");
-        return session;
+        try
+        {
+            session.Configure(pragmas);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The file can't be used now; not a mistake in a statement.</summary>
@@ -89,6 +94,14 @@ internal sealed class SqliteSession : SqlSession, IDisposable
         foreach (var statement in _prepared.Values)
             statement.Dispose();
         _connection.Dispose();
+    }
+
+    private void Configure(string pragmas)
+    {
+        _connection.Open();
+        // Otherwise SQLite plans anew at each new value that might make a partial index of use: the statements are written for one plan.
+        _ = raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
+        Execute($"PRAGMA busy_timeout = 5000; {pragmas}");
     }
 
     private void Execute(string sql)
