@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace Acquaint.Server.Storage;
 
-/// <summary>
-/// Applies the numbered scripts in <c>Migrations/</c> that a database has not seen, all in one transaction. A script whose name ends with
-/// an engine's is for that engine alone.
-/// </summary>
+/// <summary>Applies the numbered scripts in <c>Migrations/</c> that a database has not seen, all in one transaction.</summary>
 internal static class Migrator
 {
     /// <summary>What a script can't say in SQL: run after it. It reads the columns of its time only.</summary>
@@ -27,8 +24,7 @@ internal static class Migrator
             var missing = Scripts().Where(script => !applied.Contains(script.Version)).ToList();
             foreach (var (version, name, sql) in missing)
             {
-                if (IsFor(engine, name))
-                    await session.Script(sql);
+                await session.Script(sql);
                 if (s_after.TryGetValue(version, out var after))
                     await after(session);
                 await session.Run(new Step(
@@ -45,10 +41,6 @@ internal static class Migrator
         var newest = await session.Query(row => row.GetInt32(0), new Step("SELECT max(version) FROM schema_migrations"));
         return newest.Single() == s_newest;
     }
-
-    /// <summary>The others note that they have come past it, so that a number means the same everywhere.</summary>
-    private static bool IsFor(ISqlEngine engine, string script) =>
-        !script.Contains('.', StringComparison.Ordinal) || script.EndsWith('.' + engine.Name, StringComparison.Ordinal);
 
     private static List<(int Version, string Name, string Sql)> Scripts()
     {

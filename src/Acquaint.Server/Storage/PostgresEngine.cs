@@ -21,8 +21,6 @@ internal sealed class PostgresEngine : ISqlEngine
         (_all, _source) = settings.Host?.Contains(',', StringComparison.Ordinal) is true ? Primary(settings) : One(settings);
     }
 
-    public string Name => "postgres";
-
     public int UserIdBlock => 50;
 
     public bool WritesAlone => false;

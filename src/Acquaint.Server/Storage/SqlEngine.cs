@@ -26,9 +26,6 @@ internal sealed class Question<T>(Func<SqlRow, T> map, Step step) : Question(ste
 /// <summary>All that differs between databases: how a connection is held, how a write begins, which error means try again.</summary>
 internal interface ISqlEngine : IAsyncDisposable
 {
-    /// <summary>How the names of migrations end that are for this engine alone: <c>0012_edges_by_owner.sqlite.sql</c>.</summary>
-    string Name { get; }
-
     /// <summary>How many user ids the server takes at a time.</summary>
     int UserIdBlock { get; }
 

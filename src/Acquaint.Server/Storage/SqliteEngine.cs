@@ -40,8 +40,6 @@ internal sealed class SqliteEngine : ISqlEngine
             "acquaint.sqlite.waiting_writes", () => _writes.Reader.Count, "{write}", "Writes that wait for the writer.");
     }
 
-    public string Name => "sqlite";
-
     public int UserIdBlock => 1;
 
     public bool WritesAlone => true;

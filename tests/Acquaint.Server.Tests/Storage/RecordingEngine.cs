@@ -9,8 +9,6 @@ internal readonly record struct Sent(string Sql, bool InWrite, bool IsScript = f
 /// <summary>An engine that notes every statement on its way to a real one.</summary>
 internal sealed class RecordingEngine(ISqlEngine engine, ConcurrentDictionary<Sent, bool> sent) : ISqlEngine
 {
-    public string Name => engine.Name;
-
     public int UserIdBlock => engine.UserIdBlock;
 
     // The locks of those that don't write alone are among what is to be seen.
