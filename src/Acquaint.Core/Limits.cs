@@ -48,7 +48,7 @@ public static class Limits
     public const int CachedTokens = 50_000;
     public static readonly TimeSpan CachedTokenLife = TimeSpan.FromSeconds(60);
 
-    /// <summary>People held in memory, about a kilobyte each.</summary>
+    /// <summary>People held in memory, about two kilobytes each with what was written of them.</summary>
     public const int CachedPeople = 200_000;
 
     /// <summary>How old the server's view of community rules may be.</summary>
