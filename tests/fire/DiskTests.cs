@@ -52,10 +52,7 @@ public sealed class DiskTests
         Words.AreUnavailable(load);
         disk.Free();
         await load.Check();
-        using var again = await Load.Serve(database);
-        await load.Run(again.Url, Writes, mayBeWritten: false, default);
-        await load.Check();
-        Assert.Empty(load.Faults);
+        await StartsAgain(database, load);
     }
 
     [Fact]
@@ -105,10 +102,7 @@ public sealed class DiskTests
 
         await disk.Repair();
         await load.Check();
-        using var again = await Load.Serve(database);
-        await load.Run(again.Url, Writes, mayBeWritten: false, default);
-        await load.Check();
-        Assert.Empty(load.Faults);
+        await StartsAgain(database, load);
     }
 
     [Fact]
@@ -123,10 +117,7 @@ public sealed class DiskTests
         Assert.StartsWith("acquaint: The database", ran.Error, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', ran.Error);
         await disk.Repair();
-        using var server = await Load.Serve(database);
-        await load.Run(server.Url, Writes, mayBeWritten: false, default);
-        await load.Check();
-        Assert.Empty(load.Faults);
+        await StartsAgain(database, load);
     }
 
     /// <param name="sure">Asked when the load has hit the end: a database may have room for this write and none for that.</param>
@@ -149,6 +140,14 @@ public sealed class DiskTests
         Assert.Empty(load.Faults);
         Assert.Equal(0, await server.Stop());
         await load.Check();
+    }
+
+    private static async Task StartsAgain(string database, Load load)
+    {
+        using var server = await Load.Serve(database);
+        await load.Run(server.Url, Writes, mayBeWritten: false, default);
+        await load.Check();
+        Assert.Empty(load.Faults);
     }
 
     private static async Task StillReads(Uri url, Load load)
