@@ -1,5 +1,3 @@
-using Acquaint.Core;
-
 namespace Acquaint.Bench;
 
 /// <summary>One call, and what its answer must contain to count as done.</summary>

@@ -1,5 +1,3 @@
-using Acquaint.Core;
-
 namespace Acquaint.Bench;
 
 /// <summary>One row of edges: how <paramref name="Owner"/> stands to <paramref name="Other"/>.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Acquaint.Core;
-using Acquaint.Server.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Acquaint.Bench;
@@ -17,14 +15,14 @@ internal static class Loop
     private const string ConnectEdge =
         "UPDATE edges SET tie = 5, answered_at = @at WHERE owner = @owner AND other = @other";
 
-    private const string AddTally =
+    private const string AddCounters =
         """
-        INSERT INTO tallies (owner, sent, received, connected, declined, notices, unseen, unread, asked_on, asked)
-        VALUES (@owner, @sent, @received, @connected, 0, @noticed, @noticed, @noticed, 1, @asked)
-        ON CONFLICT (owner) DO UPDATE SET sent = tallies.sent + excluded.sent, received = tallies.received + excluded.received,
-            connected = tallies.connected + excluded.connected, notices = tallies.notices + excluded.notices,
-            unseen = tallies.unseen + excluded.unseen, unread = tallies.unread + excluded.unread,
-            asked_on = excluded.asked_on, asked = tallies.asked + excluded.asked
+        INSERT INTO counters (owner, sent, received, connected, declined, notifications, unseen, unread, asked_on, asked)
+        VALUES (@owner, @sent, @received, @connected, 0, @notified, @notified, @notified, 1, @asked)
+        ON CONFLICT (owner) DO UPDATE SET sent = counters.sent + excluded.sent, received = counters.received + excluded.received,
+            connected = counters.connected + excluded.connected, notifications = counters.notifications + excluded.notifications,
+            unseen = counters.unseen + excluded.unseen, unread = counters.unread + excluded.unread,
+            asked_on = excluded.asked_on, asked = counters.asked + excluded.asked
         """;
 
     private const string AddChange =
@@ -58,8 +56,8 @@ internal static class Loop
     [
         new(AddEdge, ("owner", ann), ("other", bob), ("tie", 1), ("id", request), ("by_me", 1), ("at", 1L)),
         new(AddEdge, ("owner", bob), ("other", ann), ("tie", 2), ("id", request), ("by_me", 0), ("at", 1L)),
-        new(AddTally, ("owner", ann), ("sent", 1), ("received", 0), ("connected", 0), ("noticed", 0), ("asked", 1)),
-        new(AddTally, ("owner", bob), ("sent", 0), ("received", 1), ("connected", 0), ("noticed", 1), ("asked", 0)),
+        new(AddCounters, ("owner", ann), ("sent", 1), ("received", 0), ("connected", 0), ("notified", 0), ("asked", 1)),
+        new(AddCounters, ("owner", bob), ("sent", 0), ("received", 1), ("connected", 0), ("notified", 1), ("asked", 0)),
         new(AddChange, ("owner", bob), ("id", ids.Next()), ("kind", 1), ("actor", ann), ("request", request), ("at", 1L)),
     ];
 
@@ -67,8 +65,8 @@ internal static class Loop
     [
         new(ConnectEdge, ("owner", ann), ("other", bob), ("at", 2L)),
         new(ConnectEdge, ("owner", bob), ("other", ann), ("at", 2L)),
-        new(AddTally, ("owner", ann), ("sent", -1), ("received", 0), ("connected", 1), ("noticed", 1), ("asked", 0)),
-        new(AddTally, ("owner", bob), ("sent", 0), ("received", -1), ("connected", 1), ("noticed", 0), ("asked", 0)),
+        new(AddCounters, ("owner", ann), ("sent", -1), ("received", 0), ("connected", 1), ("notified", 1), ("asked", 0)),
+        new(AddCounters, ("owner", bob), ("sent", 0), ("received", -1), ("connected", 1), ("notified", 0), ("asked", 0)),
         new(AddChange, ("owner", ann), ("id", ids.Next()), ("kind", 2), ("actor", bob), ("request", request), ("at", 2L)),
     ];
 }

@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Acquaint.Bench;
-using Acquaint.Core;
 using Acquaint.Server;
-using Acquaint.Server.Dialects;
-using Acquaint.Server.Storage;
 
 // The parts of bench/run that need the product's own types. Each verb prints one JSON object, or lines for tokens.
 return args switch
@@ -29,14 +26,14 @@ static Pairs PairsOf(string edges, string turn) => new(Graph.Of(Number(edges)), 
 
 static async Task<(ServiceProvider Services, Community Community)> Open(string database)
 {
-    var settings = Settings.From(database);
+    var settings = ServerSettings.From(database);
     var store = await Database.Open(database, default);
     var services = new ServiceCollection().AddAcquaint(store, settings.Key).BuildServiceProvider();
-    var directory = services.GetRequiredService<CommunityDirectory>();
+    var directory = services.GetRequiredService<CommunityList>();
     await directory.EnsureOne(default);
     var community = await directory.Default(default);
-    // A load is what caps are there to refuse.
-    community = community with { Rules = community.Rules with { Caps = Caps.None } };
+    // A load is what quotas are there to refuse.
+    community = community with { Rules = community.Rules with { Quotas = Quotas.None } };
     await directory.Save(community, default);
     return (services, community);
 }

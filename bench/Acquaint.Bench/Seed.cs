@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
 using System.Data.Common;
-using Acquaint.Core;
-using Acquaint.Server.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Acquaint.Bench;
 
-/// <summary>Writes a graph past the store, in bulk: the schema is the product's own, the indexes are made when the rows are there.</summary>
+/// <summary>
+/// Writes a graph past the store, in bulk: the schema is the product's own, the indexes are made when the rows are there.
+/// </summary>
 internal static class Seed
 {
     private static readonly string[] s_edges =
@@ -32,7 +32,7 @@ internal static class Seed
             CREATE INDEX edges_by_tie ON edges (owner, tie, requested_at DESC, other DESC);
             CREATE INDEX edges_accepted ON edges (owner, answered_at DESC, other DESC) WHERE tie = 5 AND by_me = 1;
             CREATE INDEX edges_blocked ON edges (owner, i_blocked_at DESC, other DESC) WHERE i_blocked_at IS NOT NULL;
-            INSERT INTO tallies (owner, sent, received, connected, declined)
+            INSERT INTO counters (owner, sent, received, connected, declined)
             SELECT owner, sum(CASE WHEN tie = 1 THEN 1 ELSE 0 END), sum(CASE WHEN tie = 2 THEN 1 ELSE 0 END),
                 sum(CASE WHEN tie = 5 THEN 1 ELSE 0 END), 0 FROM edges WHERE owner > 0 GROUP BY owner;
             DELETE FROM populations;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 using Npgsql;
 
 namespace Acquaint.Bench;

@@ -54,8 +54,8 @@ public static class Limits
     /// <summary>How old the server's view of community rules may be.</summary>
     public static readonly TimeSpan CommunityStaleness = TimeSpan.FromSeconds(2);
 
-    /// <summary>Notices that one write marks.</summary>
-    public const int NoticesPerWrite = 500;
+    /// <summary>Notifications that one write marks.</summary>
+    public const int NotificationsPerWrite = 500;
 
     /// <summary>People whom a search looks at, and rows per person that finding them reads at most.</summary>
     public const int SearchCandidates = 1000;
@@ -74,7 +74,7 @@ public static class Limits
     public const int NamePartLength = 32;
 
     /// <summary>Pairs that are forgotten at once when a person is deleted, each in a write of its own.</summary>
-    public const int ForgottenAtOnce = 16;
+    public const int PurgedAtOnce = 16;
 
     /// <summary>Times a write is tried when the database asks to try again.</summary>
     public const int WriteTries = 5;

@@ -15,7 +15,7 @@ public static class Measures
     private static readonly Counter<long> s_refusals =
         s_meter.CreateCounter<long>("acquaint.refusals", "{refusal}", "Attempts that a rule refused, by reason.");
 
-    /// <summary>Counts what an attempt came to; one that asked for what holds already counts as neither.</summary>
+    /// <summary>Counts what an command came to; one that asked for what holds already counts as neither.</summary>
     public static void Count(Transition transition)
     {
         if (transition.Refusal is { } refusal)

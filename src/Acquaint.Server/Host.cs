@@ -1,10 +1,5 @@
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
+using Acquaint.Server.Configuration;
 using Acquaint.Server.Dialects;
-using Acquaint.Server.Dialects.HigherLogic;
-using Acquaint.Server.Dialects.Replyke;
-using Acquaint.Server.Dialects.SelfCommunity;
-using Acquaint.Server.Docs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging.Console;
 
@@ -21,9 +16,9 @@ internal static class Host
         .AddSingleton<Ids>()
         .AddSingleton<Connections>()
         .AddSingleton<People>()
-        .AddSingleton<Notices>()
+        .AddSingleton<Notifications>()
         .AddSingleton<PersonalSettings>()
-        .AddSingleton<CommunityDirectory>()
+        .AddSingleton<CommunityList>()
         .AddSingleton<IPasswordHasher<User>>(new PasswordHasher<User>())
         .AddSingleton<AccountService>()
         .AddSingleton<ServiceKeys>()
@@ -31,9 +26,7 @@ internal static class Host
         .AddSingleton(RateLimits.FromEnvironment())
         .AddSingleton<Jwt>()
         .AddSingleton<ViewerCache>()
-        .AddSingleton<IDialect, SelfCommunityDialect>()
-        .AddReplyke()
-        .AddSingleton<IDialect, HigherLogicDialect>();
+        .AddDialects();
 
     public static WebApplication Build(IStore store, SigningKey key, string urls, Action<IServiceCollection>? replace = null)
     {
@@ -71,7 +64,7 @@ internal static class Host
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         if (app.Services.GetRequiredService<RateLimits>().AreOn)
             app.UseRateLimiter();
-        app.UseMiddleware<DialectMiddleware>();
+        app.UseMiddleware<Gate>();
         foreach (var dialect in app.Services.GetServices<IDialect>())
             dialect.Map(app);
         OpenApiDocuments.Map(app);

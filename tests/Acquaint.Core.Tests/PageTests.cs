@@ -72,11 +72,11 @@ public sealed class PageTests
     public void A_tally_counts_the_block_of_the_one_who_blocks()
     {
         var blocking = new Relation(IBlockedAt: s_place.At);
-        Assert.Equal(new Tally { Blocking = 1 }, Tally.Of(blocking));
-        Assert.Equal(new Tally { BlockedBy = 1 }, Tally.Of(blocking.Mirror()));
-        Assert.Equal(new Tally { Blocking = 1 }, Tally.Of(blocking with { TheyBlockedAt = s_place.At }));
-        Assert.Equal(new Tally { Blocking = 2 }, Tally.Of(blocking) + Tally.Of(blocking));
-        Assert.Equal(default, Tally.Of(blocking) - Tally.Of(blocking));
+        Assert.Equal(new Counters { Blocking = 1 }, Counters.Of(blocking));
+        Assert.Equal(new Counters { BlockedBy = 1 }, Counters.Of(blocking.Mirror()));
+        Assert.Equal(new Counters { Blocking = 1 }, Counters.Of(blocking with { TheyBlockedAt = s_place.At }));
+        Assert.Equal(new Counters { Blocking = 2 }, Counters.Of(blocking) + Counters.Of(blocking));
+        Assert.Equal(default, Counters.Of(blocking) - Counters.Of(blocking));
     }
 
     [Fact]
@@ -84,11 +84,11 @@ public sealed class PageTests
     {
         foreach (var tie in Enum.GetValues<Tie>())
         {
-            var mine = Tally.Of(new Relation(tie));
+            var mine = Counters.Of(new Relation(tie));
             var sum = mine.Sent + mine.Received + mine.Connected + mine.Declined;
             Assert.Equal(tie is Tie.None or Tie.DeclinedByMe ? 0 : 1, sum);
             Assert.Equal(default, mine - mine);
-            Assert.Equal(mine, default(Tally) + mine);
+            Assert.Equal(mine, default(Counters) + mine);
         }
     }
 }

@@ -67,7 +67,7 @@ public sealed class PeopleQueryTests
         Assert.Equal([old, young], (near with { Descending = true }).Sort(people.Where(near.Matches)));
         Assert.All(
             new[] { new() { OnlyStaff = true }, new() { BornAfter = default(DateOnly) }, new() { BornBy = default(DateOnly) }, near },
-            query => Assert.False(query.IsRoll));
+            query => Assert.False(query.IsDirectory));
     }
 
     [Fact]
@@ -80,13 +80,13 @@ public sealed class PeopleQueryTests
     [Fact]
     public void A_stored_order_answers_alone_only_when_nothing_else_is_asked()
     {
-        Assert.True(new PeopleQuery { Exclude = [new(1)] }.IsRoll);
-        Assert.True(new PeopleQuery { Order = PeopleOrder.CreatedAt, Text = "" }.IsRoll);
-        Assert.False(new PeopleQuery { Order = PeopleOrder.Location }.IsRoll);
-        Assert.False(new PeopleQuery { OnlyCompanies = true }.IsRoll);
-        Assert.False(new PeopleQuery { Gender = Gender.Female }.IsRoll);
-        Assert.False(new PeopleQuery { Description = "x" }.IsRoll);
-        Assert.False(new PeopleQuery { Exclude = [.. Enumerable.Range(1, Limits.BulkIds + 1).Select(id => new UserId(id))] }.IsRoll);
+        Assert.True(new PeopleQuery { Exclude = [new(1)] }.IsDirectory);
+        Assert.True(new PeopleQuery { Order = PeopleOrder.CreatedAt, Text = "" }.IsDirectory);
+        Assert.False(new PeopleQuery { Order = PeopleOrder.Location }.IsDirectory);
+        Assert.False(new PeopleQuery { OnlyCompanies = true }.IsDirectory);
+        Assert.False(new PeopleQuery { Gender = Gender.Female }.IsDirectory);
+        Assert.False(new PeopleQuery { Description = "x" }.IsDirectory);
+        Assert.False(new PeopleQuery { Exclude = [.. Enumerable.Range(1, Limits.BulkIds + 1).Select(id => new UserId(id))] }.IsDirectory);
     }
 
     private static string Matching(PeopleQuery query) => string.Concat(s_people.Where(query.Matches).Select(user => user.Id));

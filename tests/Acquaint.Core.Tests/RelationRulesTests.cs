@@ -16,7 +16,7 @@ public sealed class RelationRulesTests
     public static TheoryData<Tie, RelationAction, string> Table()
     {
         var cells = new TheoryData<Tie, RelationAction, string>();
-        var rows = File.ReadLines(Path.Combine(Repository.Root, "src/Acquaint.Core/RelationRules.cs"))
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "src/Acquaint.Core/Relations/RelationRules.cs"))
             .Where(line => line.StartsWith("/// | ", StringComparison.Ordinal))
             .Select(line => line["/// | ".Length..^1].Split('|', StringSplitOptions.TrimEntries))
             .ToList();
@@ -211,9 +211,9 @@ public sealed class RelationRulesTests
     [Fact]
     public void An_attempt_on_one_request_leaves_another_alone()
     {
-        var attempt = new Attempt(RelationAction.Accept, Of: s_newId);
-        Assert.Equal(Refusal.NoSuchRequest, RelationRules.Apply(In(Tie.Received), attempt, s_now, new()).Refusal);
-        Assert.Null(RelationRules.Apply(In(Tie.Received), attempt with { Of = s_oldId }, s_now, new()).Refusal);
+        var command = new RelationCommand(RelationAction.Accept, Of: s_newId);
+        Assert.Equal(Refusal.NoSuchRequest, RelationRules.Apply(In(Tie.Received), command, s_now, new()).Refusal);
+        Assert.Null(RelationRules.Apply(In(Tie.Received), command with { Of = s_oldId }, s_now, new()).Refusal);
     }
 
     [Theory]
@@ -247,9 +247,9 @@ public sealed class RelationRulesTests
     [InlineData(Tie.Connected, ChangeKind.Disconnected)]
     public void Nothing_is_left_of_the_deleted_and_the_other_hears_what_goes_from_their_lists(Tie tie, ChangeKind? heard)
     {
-        var forgotten = RelationRules.Forget(In(tie) with { AskAgainAt = s_now, TheyAskAgainAt = s_now });
+        var forgotten = RelationRules.Purge(In(tie) with { AskAgainAt = s_now, TheyAskAgainAt = s_now });
         Assert.Equal(new Transition(Relation.Blank, Change: heard), forgotten);
-        Assert.Equal(Relation.Blank, RelationRules.Forget(new(IBlockedAt: s_now, TheyBlockedAt: s_now)).Next);
+        Assert.Equal(Relation.Blank, RelationRules.Purge(new(IBlockedAt: s_now, TheyBlockedAt: s_now)).Next);
     }
 
     [Fact]
@@ -261,8 +261,8 @@ public sealed class RelationRulesTests
         for (var step = 0; step < 100_000; step++)
         {
             now += TimeSpan.FromHours(random.Next(48));
-            var attempt = new Attempt(actions[random.Next(actions.Length)], new(new Guid(step, 0, 0, new byte[8])));
-            var after = RelationRules.Apply(relation, attempt, now, new());
+            var command = new RelationCommand(actions[random.Next(actions.Length)], new(new Guid(step, 0, 0, new byte[8])));
+            var after = RelationRules.Apply(relation, command, now, new());
             if (after.Change is ChangeKind.RequestSent)
                 Assert.True(requests.Add(after.Next.Request!.Id));
             AssertWhole(after.Next);

@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
-using Acquaint.Server.Dialects;
-using Acquaint.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -32,10 +28,10 @@ internal sealed class Askers
         var askers = new Askers();
         await using var store = await Database.Open(connection, default);
         await using var services = new ServiceCollection().AddAcquaint(store, key).BuildServiceProvider();
-        var directory = services.GetRequiredService<CommunityDirectory>();
+        var directory = services.GetRequiredService<CommunityList>();
         await directory.EnsureOne(default);
         var community = await directory.Default(default);
-        community = community with { Rules = TestServer.WithoutCaps(community.Rules) };
+        community = community with { Rules = TestServer.WithoutQuotas(community.Rules) };
         await directory.Save(community, default);
         var dialect = services.GetServices<IDialect>().Single(one => one.Name == "selfcommunity");
         for (var i = 0; i < people; i++)
@@ -64,7 +60,7 @@ internal sealed class Askers
         {
             // Each request that is there has told its addressee once.
             var told = await store.Changes(person.Id, 1000, default);
-            Assert.Equal((await store.Tally(person.Id, default)).Received, told.Count);
+            Assert.Equal((await store.Counters(person.Id, default)).Received, told.Count);
         }
     }
 

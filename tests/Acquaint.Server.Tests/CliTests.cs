@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
-using Acquaint.Core;
 using Acquaint.Server.Cli;
 using Xunit;
 
@@ -115,11 +114,11 @@ public sealed class CliTests : IDisposable
     [Fact]
     public async Task A_cap_that_is_set_is_the_one_that_holds()
     {
-        string[] caps = ["open-requests", "requests-per-day", "newcomer-requests-per-day", "newcomer-for", "connections"];
-        foreach (var (i, cap) in caps.Index())
-            Assert.Equal(0, (await Cli("community", "set", "localhost", cap, $"{i + 1}")).ExitCode);
-        await using var store = await Server.Storage.Database.Open(Database, default);
-        var expected = new Caps
+        string[] quotas = ["open-requests", "requests-per-day", "newcomer-requests-per-day", "newcomer-for", "connections"];
+        foreach (var (i, quota) in quotas.Index())
+            Assert.Equal(0, (await Cli("community", "set", "localhost", quota, $"{i + 1}")).ExitCode);
+        await using var store = await Acquaint.Storage.Database.Open(Database, default);
+        var expected = new Quotas
         {
             OpenRequests = 1,
             RequestsPerDay = 2,
@@ -127,7 +126,7 @@ public sealed class CliTests : IDisposable
             NewcomerFor = TimeSpan.FromDays(4),
             Connections = 5,
         };
-        Assert.Equal(expected, (await store.Communities(default)).Single().Rules.Caps);
+        Assert.Equal(expected, (await store.Communities(default)).Single().Rules.Quotas);
     }
 
     [Theory]

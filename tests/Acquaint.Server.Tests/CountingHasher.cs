@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Acquaint.Core;
 using Microsoft.AspNetCore.Identity;
 
 namespace Acquaint.Server.Tests;

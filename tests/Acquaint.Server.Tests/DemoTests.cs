@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests;
@@ -21,7 +20,7 @@ public sealed class DemoTests
         var cas = (await Json(found)).GetProperty("results")[0].GetProperty("id").GetInt64();
 
         // If midnight passes meanwhile, there is another day's worth.
-        var (asked, most, status) = (0, new Caps().NewcomerRequestsPerDay, await Ask("request"));
+        var (asked, most, status) = (0, new Quotas().NewcomerRequestsPerDay, await Ask("request"));
         for (; status is HttpStatusCode.OK && asked <= 2 * most; asked++)
         {
             Assert.Equal(HttpStatusCode.OK, await Ask("cancel_request"));

@@ -1,5 +1,3 @@
-using Acquaint.Core;
-
 namespace Acquaint.Server.Tests;
 
 /// <summary>The states that tests begin from.</summary>

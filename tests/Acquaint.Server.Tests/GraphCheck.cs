@@ -1,4 +1,3 @@
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests;
@@ -7,8 +6,8 @@ namespace Acquaint.Server.Tests;
 internal static class GraphCheck
 {
     /// <summary>
-    /// Both edges of every pair mirror each other (so there is at most one request between two people), tallies equal the rows they
-    /// count, lists are as long as their tallies, and notices as many as their counts say.
+    /// Both edges of every pair mirror each other (so there is at most one request between two people), counters equal the rows they
+    /// count, lists are as long as their counters, and notifications as many as their counts say.
     /// </summary>
     public static async Task AssertWhole(IStore store, IReadOnlyCollection<UserId> people)
     {
@@ -19,14 +18,15 @@ internal static class GraphCheck
         {
             foreach (var (other, relation) in relations)
                 Assert.Equal(relation.Mirror(), all[other].GetValueOrDefault(person, Relation.Blank));
-            var tally = await store.Tally(person, default);
-            Assert.Equal(relations.Values.Aggregate(default(Tally), (sum, relation) => sum + Tally.Of(relation)), tally);
+            var counters = await store.Counters(person, default);
+            Assert.Equal(relations.Values.Aggregate(default(Counters), (sum, relation) => sum + Counters.Of(relation)), counters);
             foreach (var list in Enum.GetValues<EdgeList>())
-                Assert.Equal(tally.Of(list), (await store.List(person, list, new(10_000), default)).Items.Count);
-            Assert.Equal(tally.Blocking, (await store.BlockedIds(person, 10_000, default)).Count);
-            var notices = await store.Notices(person, new(10_000), default);
-            var (unseen, unread) = (notices.Items.Count(one => one.SeenAt is null), notices.Items.Count(one => one.ReadAt is null));
-            Assert.Equal(new NoticeCounts(notices.Items.Count, unseen, unread), notices.Counts);
+                Assert.Equal(counters.Of(list), (await store.List(person, list, new(10_000), default)).Items.Count);
+            Assert.Equal(counters.Blocking, (await store.BlockedIds(person, 10_000, default)).Count);
+            var notifications = await store.Notifications(person, new(10_000), default);
+            var (unseen, unread) = (notifications.Items.Count(one => one.SeenAt is null), notifications.Items.Count(one =>
+                one.ReadAt is null));
+            Assert.Equal(new NotificationCounts(notifications.Items.Count, unseen, unread), notifications.Counts);
         }
     }
 }

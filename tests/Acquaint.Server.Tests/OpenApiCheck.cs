@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Acquaint.Server.Dialects;
-using Acquaint.Server.Docs;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text;
-using Acquaint.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -55,7 +54,7 @@ public sealed class OperationsTests(TestServer server)
         listener.Start();
         var (ann, bob) = (await server.Person("ann"), await server.Person("bob"));
         await server.Connected(ann, bob);
-        await server.Connections.Act(server.Viewer(ann), bob.Id, new Attempt(RelationAction.Request), default);
+        await server.Connections.Act(server.Viewer(ann), bob.Id, new RelationCommand(RelationAction.Request), default);
         Assert.Contains(("acquaint.changes", (object?)"RequestSent"), counted);
         Assert.Contains(("acquaint.changes", (object?)"RequestAccepted"), counted);
         Assert.Contains(("acquaint.refusals", (object?)"AlreadyConnected"), counted);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Acquaint.Server.Accounts;
 
 namespace Acquaint.Server.Tests;
 
@@ -26,7 +25,7 @@ public sealed class ServerProcess : IDisposable
 
     /// <summary>What servers over one PostgreSQL share; without it each would make a key in the home of whoever runs the tests.</summary>
     public static IReadOnlyDictionary<string, string> Shared { get; } =
-        new Dictionary<string, string> { [Settings.SigningKeyVariable] = Key };
+        new Dictionary<string, string> { [ServerSettings.SigningKeyVariable] = Key };
 
     internal static SigningKey SigningKey => SigningKey.Of(Key);
 
@@ -116,8 +115,8 @@ public sealed class ServerProcess : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.Environment.Remove(Settings.DatabaseVariable);
-        start.Environment.Remove(Settings.SigningKeyVariable);
+        start.Environment.Remove(ServerSettings.DatabaseVariable);
+        start.Environment.Remove(ServerSettings.SigningKeyVariable);
         // Tests call thousands of times from one address.
         start.Environment[RateLimits.Variable] = "off";
         foreach (var (name, value) in environment)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Acquaint.Core;
 
 namespace Acquaint.Server.Tests;
 
@@ -19,9 +18,10 @@ internal static class Snapshot
             lines[name] = Line(await store.Find(user.Community, id, default));
             lines[$"{name} password"] = Line(await store.PasswordHash(id, default));
             lines[$"{name} settings"] = Line((await store.Settings(id, default)).OrderBy(one => one.Key, StringComparer.Ordinal));
-            lines[$"{name} counts"] = Line(await store.Tally(id, default));
+            lines[$"{name} counts"] = Line(await store.Counters(id, default));
             lines[$"{name} changes"] = Line(await store.Changes(id, All, default));
-            lines[$"{name} notices"] = Line((await store.Notices(id, new(All), default)).Items.Select(one => (one.SeenAt, one.ReadAt)));
+            lines[$"{name} notifications"] = Line((await store.Notifications(id, new(All), default)).Items.Select(one => (one.SeenAt,
+                one.ReadAt)));
             lines[$"{name} received"] = Line((await store.List(id, EdgeList.Received, new(All), default)).Items.Select(one => one.Edge));
             foreach (var other in await store.Others(id, default, All, default))
                 lines[$"{name} to {names.GetValueOrDefault(other, other.ToString())}"] = Line(await store.Relation(id, other, default));

@@ -1,4 +1,3 @@
-using Acquaint.Core;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

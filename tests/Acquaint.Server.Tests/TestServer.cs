@@ -1,7 +1,3 @@
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
-using Acquaint.Server.Dialects;
-using Acquaint.Server.Storage;
 using Acquaint.Server.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
@@ -74,8 +70,8 @@ public sealed class TestServer : IAsyncLifetime
         _database ??= await TestDatabase.OfThisRun();
         _store = await Database.Open(_database.ConnectionString, default);
         _app = Host.Build(_store, _key, "http://127.0.0.1:0", Replace);
-        await Get<CommunityDirectory>().EnsureOne(default);
-        Community = await Get<CommunityDirectory>().Default(default);
+        await Get<CommunityList>().EnsureOne(default);
+        Community = await Get<CommunityList>().Default(default);
         await _app.StartAsync();
         Http.BaseAddress = Url;
     }
@@ -100,7 +96,7 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>Adds a community with a host name of its own, for tests that need other rules or a stranger's world.</summary>
     public async Task<Community> NewCommunity(string name, Func<CommunityRules, CommunityRules>? rules = null)
     {
-        var directory = Get<CommunityDirectory>();
+        var directory = Get<CommunityList>();
         var added = await directory.Add(name, [$"{name}{Interlocked.Increment(ref _people)}.test".ToLowerInvariant()], default);
         var ruled = added with { Rules = rules?.Invoke(added.Rules) ?? added.Rules };
         await directory.Save(ruled, default);
@@ -108,16 +104,16 @@ public sealed class TestServer : IAsyncLifetime
     }
 
     /// <summary>
-    /// The rules for tests in which one person asks more than caps let them and that are about something else:
-    /// <c>NewCommunity("crowded", TestServer.WithoutCaps)</c>.
+    /// The rules for tests in which one person asks more than quotas let them and that are about something else:
+    /// <c>NewCommunity("crowded", TestServer.WithoutQuotas)</c>.
     /// </summary>
-    public static CommunityRules WithoutCaps(CommunityRules rules) => rules with { Caps = Caps.None };
+    public static CommunityRules WithoutQuotas(CommunityRules rules) => rules with { Quotas = Quotas.None };
 
     /// <summary>From now on nobody is held back in the community that <see cref="Person"/> adds people to.</summary>
-    public async Task LiftCaps()
+    public async Task LiftQuotas()
     {
-        Community = Community with { Rules = WithoutCaps(Community.Rules) };
-        await Get<CommunityDirectory>().Save(Community, default);
+        Community = Community with { Rules = WithoutQuotas(Community.Rules) };
+        await Get<CommunityList>().Save(Community, default);
     }
 
     /// <summary>A token with which the person can call the dialect ("selfcommunity", "replyke", "higherlogic").</summary>
@@ -129,7 +125,7 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>Has a person act through the core, whatever the dialect under test; a refusal fails the test.</summary>
     public async Task Act(Person viewer, RelationAction action, Person other, string? message = null)
     {
-        var transition = await Connections.Act(Viewer(viewer), other.Id, new Attempt(action, Message: message), default);
+        var transition = await Connections.Act(Viewer(viewer), other.Id, new RelationCommand(action, Message: message), default);
         Assert.Null(transition.Refusal);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Acquaint.Core;
 
 namespace Acquaint.Server.Tests;
 
@@ -53,7 +52,7 @@ internal sealed record ToldOperation(
 }
 
 /// <summary>Whom and what a call is about: what stands in the places where the documents show examples.</summary>
-internal sealed record Aim(Community Community, User Target, RequestId Request, ChangeId Notice)
+internal sealed record Aim(Community Community, User Target, RequestId Request, ChangeId Notification)
 {
     /// <summary>What the target signs in with.</summary>
     public string Password { get; init; } = "correct horse";
@@ -68,7 +67,7 @@ internal sealed record Aim(Community Community, User Target, RequestId Request, 
         "userId" or "contactKey" => Target.Key.Value.ToString("D"),
         "projectId" or "tenantKey" => Community.Id.Value.ToString("D"),
         "connectionId" or "friendRequestRecordKey" => Request.Value.ToString("D"),
-        "notificationId" => Notice.Value.ToString("D"),
+        "notificationId" => Notification.Value.ToString("D"),
         "emailAddress" => Target.Email,
         "foreignId" or "legacyContactKey" => Target.ExternalId,
         "communityUrl" => Community.Hosts[0],
@@ -107,7 +106,7 @@ internal sealed record Aim(Community Community, User Target, RequestId Request, 
     private JsonNode? Told(string member) => member switch
     {
         "users" => new JsonArray(Target.Id.Value),
-        "sids" => new JsonArray(Notice.Value.ToString("N")),
+        "sids" => new JsonArray(Notification.Value.ToString("N")),
         "username" or "Username" => Target.Username,
         "email" => Target.Email,
         "password" or "Password" => Password,

@@ -26,13 +26,13 @@ public sealed class Arena : IAsyncLifetime
     {
         await _several.InitializeAsync();
         // First, because the other processes look for new rules every two seconds only.
-        await _several.Front.LiftCaps();
+        await _several.Front.LiftQuotas();
         _servers.Add("sqlite", new(TestDatabase.OnSqlite()));
         _servers.Add("postgres", new(await TestDatabase.OnPostgres()));
         foreach (var server in _servers.Values)
         {
             await server.InitializeAsync();
-            await server.LiftCaps();
+            await server.LiftQuotas();
         }
 
         _servers.Add(ThreeServers, _several.Front);

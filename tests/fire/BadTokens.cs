@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using Acquaint.Core;
 
 namespace Acquaint.Server.Tests.Fire;
 

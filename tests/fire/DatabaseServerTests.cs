@@ -52,7 +52,7 @@ public sealed class DatabaseServerTests
         await GoesOn(server, load);
     }
 
-    /// <summary>Connections that died in the pool may each be noticed by one caller more.</summary>
+    /// <summary>Connections that died in the pool may each be notified by one caller more.</summary>
     private static async Task GoesOn(ServerProcess server, Load load)
     {
         const int Patience = 20;

@@ -1,4 +1,3 @@
-using Acquaint.Core;
 using Acquaint.Server.Tests.Dialects;
 
 namespace Acquaint.Server.Tests.Fire;

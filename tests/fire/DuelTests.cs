@@ -1,4 +1,3 @@
-using Acquaint.Core;
 using Acquaint.Server.Tests.Dialects;
 using Xunit;
 
@@ -14,7 +13,7 @@ public sealed class DuelTests(Arena arena)
     private const string TwoDialects = "two dialects";
     private const int AtOnce = 20;
 
-    /// <summary>With how many others each person duels: their tallies are fought over too.</summary>
+    /// <summary>With how many others each person duels: their counters are fought over too.</summary>
     private const int PairsPerPerson = 10;
 
     public static TheoryData<string, string, string> Duels

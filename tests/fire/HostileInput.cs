@@ -1,5 +1,4 @@
 using System.Text;
-using Acquaint.Core;
 
 namespace Acquaint.Server.Tests.Fire;
 

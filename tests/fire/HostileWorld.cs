@@ -1,8 +1,4 @@
 using System.Security.Cryptography;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
-using Acquaint.Server.Dialects;
-using Acquaint.Server.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -33,14 +29,14 @@ internal sealed class HostileWorld : IAsyncDisposable
         _services = new ServiceCollection().AddAcquaint(store, ServerProcess.SigningKey).BuildServiceProvider();
     }
 
-    /// <summary>People of one community, with the request and a notice of each, where they have any.</summary>
+    /// <summary>People of one community, with the request and a notification of each, where they have any.</summary>
     public sealed record Place(Community Community, IReadOnlyList<User> People, IReadOnlyDictionary<UserId, (RequestId, ChangeId)> Known)
     {
         public Aim Aim(Random random)
         {
             var target = People[random.Next(People.Count)];
-            var (request, notice) = Known.GetValueOrDefault(target.Id);
-            return new(Community, target, request, notice);
+            var (request, notification) = Known.GetValueOrDefault(target.Id);
+            return new(Community, target, request, notification);
         }
     }
 
@@ -93,13 +89,13 @@ internal sealed class HostileWorld : IAsyncDisposable
 
     private async Task Fill()
     {
-        var directory = _services.GetRequiredService<CommunityDirectory>();
+        var directory = _services.GetRequiredService<CommunityList>();
         await directory.EnsureOne(default);
         Here = await Populate(await directory.Default(default), Watched, admins: 2);
         using var rsa = RSA.Create(2048);
         Rsa = rsa.ExportParameters(includePrivateParameters: true);
         var added = await directory.Add("playground", ["playground.test"], default);
-        added = added with { Rules = TestServer.WithoutCaps(added.Rules) with { ExternalKey = rsa.ExportSubjectPublicKeyInfoPem() } };
+        added = added with { Rules = TestServer.WithoutQuotas(added.Rules) with { ExternalKey = rsa.ExportSubjectPublicKeyInfoPem() } };
         await directory.Save(added, default);
         There = await Populate(added, Callers, Admins);
         var hash = new PasswordHasher<User>().HashPassword(null!, Password);
@@ -154,7 +150,8 @@ internal sealed class HostileWorld : IAsyncDisposable
     private async Task Act(Community community, User user, RelationAction action, User other)
     {
         var viewer = new Viewer(user.Id, user.Key, community, user.Role);
-        var done = await _services.GetRequiredService<Connections>().Act(viewer, other.Id, new Attempt(action, Message: null), default);
+        var done = await _services.GetRequiredService<Connections>().Act(viewer, other.Id, new RelationCommand(action, Message: null),
+            default);
         Assert.Null(done.Refusal);
     }
 }

@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
-using Acquaint.Server.Dialects;
-using Acquaint.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -70,10 +66,10 @@ internal sealed class Load
         await using var store = await Database.Open(connectionString, default);
         await using var services = new ServiceCollection()
             .AddAcquaint(store, ServerProcess.SigningKey).BuildServiceProvider();
-        var directory = services.GetRequiredService<CommunityDirectory>();
+        var directory = services.GetRequiredService<CommunityList>();
         await directory.EnsureOne(default);
         load.Community = await directory.Default(default);
-        load.Community = load.Community with { Rules = TestServer.WithoutCaps(load.Community.Rules) };
+        load.Community = load.Community with { Rules = TestServer.WithoutQuotas(load.Community.Rules) };
         await directory.Save(load.Community, default);
         for (var i = 0; i < People + 2; i++)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Acquaint.Core;
 using Acquaint.Server.Tests.Dialects;
 using Acquaint.Server.Tests.Dialects.SelfCommunity;
 using Xunit;
@@ -46,7 +45,7 @@ public sealed class MixTests(Arena arena)
     public async Task Everything_at_once_leaves_what_some_order_of_it_would(string engine)
     {
         var server = arena.On(engine);
-        var elsewhere = await server.NewCommunity("elsewhere", TestServer.WithoutCaps);
+        var elsewhere = await server.NewCommunity("elsewhere", TestServer.WithoutQuotas);
         var people = await Task.WhenAll(Enumerable.Range(0, People).Select(_ => server.Person("crowd")));
         var others = await Task.WhenAll(Enumerable.Range(0, Strangers).Select(_ => server.Person("crowd", community: elsewhere)));
         (Person, Person)[] across = [.. others.Select((other, i) => (people[i], other))];

@@ -1,5 +1,3 @@
-using Acquaint.Core;
-
 namespace Acquaint.Server.Tests.Fire;
 
 /// <summary>
@@ -66,8 +64,8 @@ internal sealed class SerialOrder
         var asks = change.Kind is ChangeKind.RequestSent;
         if (!asks && change.Request != before.Request?.Id)
             return null;
-        var attempt = new Attempt(ActionOf(change.Kind), NewId: asks ? change.Request!.Value : default);
-        var (next, refusal, kind) = RelationRules.Apply(before, attempt, s_now, new CommunityRules());
+        var command = new RelationCommand(ActionOf(change.Kind), NewId: asks ? change.Request!.Value : default);
+        var (next, refusal, kind) = RelationRules.Apply(before, command, s_now, new CommunityRules());
         if (refusal is not null || kind != change.Kind)
             return null;
         return mine ? next : next.Mirror();

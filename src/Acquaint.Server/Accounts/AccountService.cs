@@ -1,4 +1,3 @@
-using Acquaint.Core;
 using Microsoft.AspNetCore.Identity;
 
 namespace Acquaint.Server.Accounts;

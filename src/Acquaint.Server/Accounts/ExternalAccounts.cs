@@ -1,5 +1,3 @@
-using Acquaint.Core;
-
 namespace Acquaint.Server.Accounts;
 
 /// <summary>People whom an integrator vouches for by its own id for them: found, linked or added.</summary>

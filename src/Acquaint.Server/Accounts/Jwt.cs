@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Acquaint.Core;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 

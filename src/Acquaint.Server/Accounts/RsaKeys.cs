@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Acquaint.Core;
 
 namespace Acquaint.Server.Accounts;
 

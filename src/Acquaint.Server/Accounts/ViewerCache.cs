@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Acquaint.Core;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Acquaint.Server.Accounts;

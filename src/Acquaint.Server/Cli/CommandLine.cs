@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Acquaint.Core;
-using Acquaint.Server.Storage;
+using Acquaint.Server.Configuration;
+using Acquaint.Storage;
 
 namespace Acquaint.Server.Cli;
 
@@ -27,7 +27,8 @@ internal static class CommandLine
 {
     public static readonly Option<string?> DatabaseOption = new("--database")
     {
-        Description = $"Connection string ('Data Source=FILE'). Default: {Settings.DatabaseVariable}, or a file in the data directory.",
+        Description =
+            $"Connection string ('Data Source=FILE'). Default: {ServerSettings.DatabaseVariable}, or a file in the data directory.",
         Recursive = true,
     };
 

@@ -1,13 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 
 namespace Acquaint.Server.Cli;
 
 internal static class CommunityCommands
 {
-    private const string CapForm = "number, or 0 for no limit";
+    private const string QuotaForm = "number, or 0 for no limit";
 
     /// <summary>What can be set, how its value is written, how it is put into a community. Throws <see cref="FormatException"/>.</summary>
     private static readonly Dictionary<string, (string Form, Func<Community, string, Community> Set)> s_rules = new()
@@ -20,11 +18,12 @@ internal static class CommunityCommands
         ["token-secret"] = ("text of 32 characters or more", (it, value) => it with { TokenSecret = Secret(value) }),
         ["ask-again-after"] = ("days, or never", (it, value) => With(it, it.Rules with { AskAgainAfter = DaysOrNever(value) })),
         ["decline-policy"] = ("documented or strict", (it, value) => With(it, it.Rules with { DeclinePolicy = Policy(value) })),
-        ["open-requests"] = (CapForm, (it, value) => With(it, it.Rules.Caps with { OpenRequests = Cap(value) })),
-        ["requests-per-day"] = (CapForm, (it, value) => With(it, it.Rules.Caps with { RequestsPerDay = Cap(value) })),
-        ["newcomer-requests-per-day"] = (CapForm, (it, value) => With(it, it.Rules.Caps with { NewcomerRequestsPerDay = Cap(value) })),
-        ["newcomer-for"] = ("days", (it, value) => With(it, it.Rules.Caps with { NewcomerFor = Days(value) })),
-        ["connections"] = (CapForm, (it, value) => With(it, it.Rules.Caps with { Connections = Cap(value) })),
+        ["open-requests"] = (QuotaForm, (it, value) => With(it, it.Rules.Quotas with { OpenRequests = Quota(value) })),
+        ["requests-per-day"] = (QuotaForm, (it, value) => With(it, it.Rules.Quotas with { RequestsPerDay = Quota(value) })),
+        ["newcomer-requests-per-day"] = (QuotaForm, (it, value) => With(it,
+            it.Rules.Quotas with { NewcomerRequestsPerDay = Quota(value) })),
+        ["newcomer-for"] = ("days", (it, value) => With(it, it.Rules.Quotas with { NewcomerFor = Days(value) })),
+        ["connections"] = (QuotaForm, (it, value) => With(it, it.Rules.Quotas with { Connections = Quota(value) })),
         ["time-zone"] = ("IANA name", (it, value) => With(it, it.Rules with { TimeZone = Zone(value) })),
         ["page-size"] = ("number", (it, value) => With(it, it.Rules with { PageSize = PageSize(value) })),
         ["max-page-size"] = ("number", (it, value) => With(it, it.Rules with { MaxPageSize = PageSize(value) })),
@@ -110,7 +109,7 @@ internal static class CommunityCommands
 
     private static Community With(Community community, CommunityRules rules) => community with { Rules = rules };
 
-    private static Community With(Community community, Caps caps) => With(community, community.Rules with { Caps = caps });
+    private static Community With(Community community, Quotas quotas) => With(community, community.Rules with { Quotas = quotas });
 
     private static string[] List(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
@@ -121,8 +120,8 @@ internal static class CommunityCommands
             ? TimeSpan.FromDays(days)
             : throw new FormatException($"Give a number of days from 0 to 36500{orElse}.");
 
-    private static int Cap(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var cap)
-        ? cap
+    private static int Quota(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var quota)
+        ? quota
         : throw new FormatException("Give a whole number, or 0 for no limit.");
 
     private static DeclinePolicy Policy(string value) => value switch

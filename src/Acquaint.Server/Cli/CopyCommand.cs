@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Acquaint.Core;
-using Acquaint.Server.Storage;
+using Acquaint.Storage;
 using Spectre.Console;
 
 namespace Acquaint.Server.Cli;

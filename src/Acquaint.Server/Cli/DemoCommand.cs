@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
+using Acquaint.Server.Configuration;
 
 namespace Acquaint.Server.Cli;
 
@@ -19,7 +18,7 @@ internal static class DemoCommand
         var folder = Directory.CreateTempSubdirectory("acquaint-demo-").FullName;
         try
         {
-            var settings = Settings.From($"Data Source={Path.Combine(folder, "demo.db")}");
+            var settings = ServerSettings.From($"Data Source={Path.Combine(folder, "demo.db")}");
             await using var workplace = await Workplace.Open(line, settings, stop);
             var people = await DemoCommunity.Fill(workplace, stop);
             await ServeCommand.Run(

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Acquaint.Core;
 
 namespace Acquaint.Server.Cli;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Acquaint.Server.Storage;
+using Acquaint.Storage;
 
 namespace Acquaint.Server.Cli;
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 
 namespace Acquaint.Server.Cli;
 

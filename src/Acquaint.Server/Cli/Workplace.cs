@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
-using Acquaint.Server.Dialects;
-using Acquaint.Server.Storage;
+using Acquaint.Server.Configuration;
+using Acquaint.Storage;
 
 namespace Acquaint.Server.Cli;
 
@@ -14,7 +12,7 @@ internal sealed class Workplace : IAsyncDisposable
     private readonly ParseResult _line;
     private readonly ServiceProvider _services;
 
-    private Workplace(ParseResult line, Settings settings, SqlStore store)
+    private Workplace(ParseResult line, ServerSettings settings, SqlStore store)
     {
         _line = line;
         Settings = settings;
@@ -22,11 +20,11 @@ internal sealed class Workplace : IAsyncDisposable
         _services = new ServiceCollection().AddAcquaint(store, settings.Key).BuildServiceProvider();
     }
 
-    public Settings Settings { get; }
+    public ServerSettings Settings { get; }
 
     public SqlStore Store { get; }
 
-    public CommunityDirectory Communities => _services.GetRequiredService<CommunityDirectory>();
+    public CommunityList Communities => _services.GetRequiredService<CommunityList>();
 
     public AccountService Accounts => _services.GetRequiredService<AccountService>();
 
@@ -39,9 +37,9 @@ internal sealed class Workplace : IAsyncDisposable
     public IEnumerable<IDialect> Dialects => _services.GetServices<IDialect>();
 
     public static async Task<Workplace> Open(ParseResult line, CancellationToken stop) =>
-        await Open(line, Settings.From(line.GetValue(CommandLine.DatabaseOption)), stop);
+        await Open(line, ServerSettings.From(line.GetValue(CommandLine.DatabaseOption)), stop);
 
-    public static async Task<Workplace> Open(ParseResult line, Settings settings, CancellationToken stop)
+    public static async Task<Workplace> Open(ParseResult line, ServerSettings settings, CancellationToken stop)
     {
         var workplace = new Workplace(line, settings, await Database.Open(settings.ConnectionString, stop));
         await workplace.Communities.EnsureOne(stop);

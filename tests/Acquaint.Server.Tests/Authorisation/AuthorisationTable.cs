@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Acquaint.Core;
 
 namespace Acquaint.Server.Tests.Authorisation;
 

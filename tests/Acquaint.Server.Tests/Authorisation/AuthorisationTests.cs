@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Acquaint.Core;
-using Acquaint.Server.Dialects;
 using Microsoft.AspNetCore.Routing;
 using Xunit;
 

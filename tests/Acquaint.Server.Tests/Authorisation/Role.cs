@@ -1,5 +1,3 @@
-using Acquaint.Core;
-
 namespace Acquaint.Server.Tests.Authorisation;
 
 /// <summary>What a role may hope for.</summary>
@@ -121,7 +119,7 @@ internal sealed class Roles(TestServer server)
         new(scene.Here, Aim(scene, scene.Bob), proof(scene.Ann)),
     ];
 
-    private static Aim Aim(Scene scene, Person target) => new(scene.Here, target.User, scene.Request, scene.Notice);
+    private static Aim Aim(Scene scene, Person target) => new(scene.Here, target.User, scene.Request, scene.Notification);
 
     private static (string, string) Bearer(string token) => ("Authorization", $"Bearer {token}");
 

@@ -2,8 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 using Acquaint.Server.Dialects.Replyke;
 
 namespace Acquaint.Server.Tests.Authorisation;
@@ -38,7 +36,7 @@ internal sealed class Scene
 
     public RequestId Request { get; private set; }
 
-    public ChangeId Notice { get; private set; }
+    public ChangeId Notification { get; private set; }
 
     /// <summary>Replyke's, of Ann and Bob, each of a sign-in of its own.</summary>
     public Dictionary<UserId, string> RefreshTokens { get; } = [];
@@ -64,14 +62,14 @@ internal sealed class Scene
         scene.KeyOfThere = (await server.Get<ServiceKeys>().Issue(there, "tests", default)).Secret;
         foreach (var person in new[] { scene.Ann, scene.Bob })
         {
-            var session = await server.Get<AccountService>().Begin(person.User, ReplykeTokens.RefreshLife, default);
-            scene.RefreshTokens.Add(person.Id, server.Get<ReplykeTokens>().RefreshFor(person.User, session));
+            var session = await server.Get<AccountService>().Begin(person.User, Tokens.RefreshLife, default);
+            scene.RefreshTokens.Add(person.Id, server.Get<Tokens>().RefreshFor(person.User, session));
         }
 
         if (isAsked)
             await scene.Ask();
         else
-            (scene.Request, scene.Notice) = (new(server.Get<Ids>().Next()), new(server.Get<Ids>().Next()));
+            (scene.Request, scene.Notification) = (new(server.Get<Ids>().Next()), new(server.Get<Ids>().Next()));
         scene._before = await scene.Look();
         return scene;
     }
@@ -80,7 +78,7 @@ internal sealed class Scene
     {
         await _server.Requested(Ann, Bob, Message);
         Request = (await Relation()).Request!.Id;
-        Notice = (await _server.Store.Changes(Bob.Id, 1, default))[0].Id;
+        Notification = (await _server.Store.Changes(Bob.Id, 1, default))[0].Id;
     }
 
     /// <summary>How Ann stands to Bob.</summary>

@@ -3,7 +3,7 @@ namespace Acquaint.Server.Tests.Blocks;
 /// <summary>
 /// What the blocked person asks of each operation. By verb and route below its dialect's roots; each text is a query, a space and a body,
 /// either of which may be missing. In all of them and in the route <c>$id</c>, <c>$key</c>, <c>$name</c> are those of one person after
-/// another, <c>$request</c> and <c>$notice</c> what was between the two.
+/// another, <c>$request</c> and <c>$notification</c> what was between the two.
 /// </summary>
 internal static class BlockCalls
 {
@@ -87,9 +87,9 @@ internal static class BlockCalls
         ["POST /user/match/"] = [""" ["$name"]""", """ ["otto","cas","nobody","vera"]"""],
         ["GET /suggestion/user/"] = s_pages,
         ["GET /suggestion/"] = ["?search=ott", "?search=$name"],
-        ["GET /notification/"] = ["", "?next_id=$notice", "?previous_id=$notice"],
+        ["GET /notification/"] = ["", "?next_id=$notification", "?previous_id=$notification"],
         ["GET /notification/unseen/count/"] = s_plain,
-        ["POST /notification/read/"] = [""" {"sids":["$notice"]}"""],
+        ["POST /notification/read/"] = [""" {"sids":["$notification"]}"""],
         ["PATCH /moderation/user/$id/"] = [""" {"status":"b"}"""],
         ["GET /dynamic_preference/"] = s_plain,
         ["GET /feature/"] = s_plain,
@@ -126,7 +126,7 @@ internal static class BlockCalls
         ["GET /blocks"] = s_pages,
         ["GET /app-notifications"] = ["", "?limit=1", "?limit=1&page=2"],
         ["GET /app-notifications/count"] = s_plain,
-        ["PATCH /app-notifications/$notice/mark-as-read"] = s_plain,
+        ["PATCH /app-notifications/$notification/mark-as-read"] = s_plain,
         ["PATCH /app-notifications/mark-all-as-read"] = s_plain,
         ["GET /users/by-foreign-id"] = ["?foreignId=crm-$name", "?foreignId=crm-$name&createIfNotFound=true"],
         ["GET /users/suggestions"] = ["?query=$name", "?query=o"],

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
-using Acquaint.Server.Storage;
 using Acquaint.Server.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -18,7 +15,7 @@ public sealed class BlockReadTests
         await using var database = await TestDatabase.OfThisRun();
         await using var store = new SqlStore(new RecordingEngine(await Database.OpenEngine(database.ConnectionString, default), sent));
         await using var services = new ServiceCollection().AddAcquaint(store, new SigningKey(new byte[32])).BuildServiceProvider();
-        var community = await services.GetRequiredService<CommunityDirectory>().Add("one", [], default);
+        var community = await services.GetRequiredService<CommunityList>().Add("one", [], default);
         var connections = services.GetRequiredService<Connections>();
         var people = new List<Viewer>();
         foreach (var name in new[] { "ann", "bob", "cas" })
@@ -41,7 +38,7 @@ public sealed class BlockReadTests
             await connections.List(ann.Id, EdgeList.Sent, new(10), default);
             await connections.List(ann.Id, EdgeList.Received, new(10), default);
             var listed = await connections.List(cas.Id, ann, Mutuality.First, new(10), default);
-            var counted = (await connections.Tallies(ann, [cas.Id], default))[cas.Id].Connected;
+            var counted = (await connections.Counters(ann, [cas.Id], default))[cas.Id].Connected;
             Assert.Equal((counted, counted), (listed.Total, listed.Items.Count));
             return counted;
         }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Acquaint.Core;
 using Microsoft.AspNetCore.Identity;
 
 #pragma warning disable MA0009 // the texts are the server's own
@@ -70,7 +69,7 @@ internal sealed partial class BlockWorld
     public Guid Request { get; private set; }
 
     /// <summary>Something that the viewer was notified of: of the other's doing, if they did something.</summary>
-    public Guid Notice { get; private set; }
+    public Guid Notification { get; private set; }
 
     public static async Task<BlockWorld> Make(TestServer server, Before before, Fate fate)
     {
@@ -144,7 +143,7 @@ internal sealed partial class BlockWorld
             Before.ViewerDeclined => _server.Declined(Other, Viewer),
         });
         Request = (await _server.Store.Relation(Viewer.Id, Other.Id, default)).Request?.Id.Value ?? new Guid(_number, 0, 0, new byte[8]);
-        Notice = (await _server.Store.Notices(Viewer.Id, new(1), default)).Items[0].Change.Id.Value;
+        Notification = (await _server.Store.Notifications(Viewer.Id, new(1), default)).Items[0].Change.Id.Value;
     }
 
     private async Task End(Before before, Fate fate)

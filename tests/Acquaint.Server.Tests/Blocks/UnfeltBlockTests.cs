@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Acquaint.Server.Dialects;
 using Microsoft.AspNetCore.Routing;
 using Xunit;
 
@@ -156,7 +155,7 @@ public sealed partial class UnfeltBlockTests(TestServer server)
         .Replace("$mine", $"{world.Viewer.Key.Value}", StringComparison.Ordinal)
         .Replace("$me", $"{world.Viewer.Id}", StringComparison.Ordinal)
         .Replace("$request", $"{world.Request}", StringComparison.Ordinal)
-        .Replace("$notice", world.Notice.ToString(dialect == "selfcommunity" ? "N" : "D"), StringComparison.Ordinal)
+        .Replace("$notification", world.Notification.ToString(dialect == "selfcommunity" ? "N" : "D"), StringComparison.Ordinal)
         .Replace("$community", $"{world.Community.Id.Value}", StringComparison.Ordinal)
         .Replace("{projectId}", $"{world.Community.Id.Value}", StringComparison.Ordinal);
 
@@ -193,7 +192,7 @@ public sealed partial class UnfeltBlockTests(TestServer server)
         "id" => "$id",
         "userId" => "$key",
         "connectionId" => "$request",
-        "notificationId" => "$notice",
+        "notificationId" => "$notification",
         _ => place.Value,
     };
 

@@ -1,5 +1,4 @@
 using Acquaint.Server.Cli;
-using Acquaint.Server.Storage;
 using Npgsql;
 using Xunit;
 
@@ -88,7 +87,7 @@ public sealed class CopyTests : IAsyncLifetime
     [InlineData("DELETE FROM changes WHERE owner = 2", "changes")]
     [InlineData("UPDATE handles SET user_id = 2 WHERE user_id = 1", "handles")]
     [InlineData("UPDATE communities SET token_secret = 'other'", "communities")]
-    [InlineData("UPDATE tallies SET connected = connected + 1 WHERE owner = 1", "tallies")]
+    [InlineData("UPDATE counters SET connected = connected + 1 WHERE owner = 1", "counters")]
     public async Task A_row_that_differs_is_found_and_left_alone(string change, string table)
     {
         await Crowd.Make(_sqlite, people: 4);

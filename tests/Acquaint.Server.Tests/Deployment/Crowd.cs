@@ -1,6 +1,3 @@
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
-using Acquaint.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -16,7 +13,7 @@ internal sealed record Crowd(Community Community, IReadOnlyList<UserId> People)
     {
         await using var store = await Database.Open(database.ConnectionString, default);
         await using var services = new ServiceCollection().AddAcquaint(store, new SigningKey(new byte[32])).BuildServiceProvider();
-        var community = await services.GetRequiredService<CommunityDirectory>().Add(name, [$"{name}.example"], default);
+        var community = await services.GetRequiredService<CommunityList>().Add(name, [$"{name}.example"], default);
         var added = await Task.WhenAll(Enumerable.Range(0, people).Select(i => Add(services, community, $"{name} {i}")));
         UserId[] ids = [.. added.Select(user => user.Id).Order()];
 
@@ -45,16 +42,16 @@ internal sealed record Crowd(Community Community, IReadOnlyList<UserId> People)
         await Same(store => store.ServiceKeys(Community.Id, default));
         await Same(store => store.Users(Community.Id, new(0), int.MaxValue, default));
         await Same(store => store.Named(Community.Id, "irst", [], 50, default));
-        foreach (var order in Enum.GetValues<RollOrder>())
+        foreach (var order in Enum.GetValues<DirectoryOrder>())
             await Same(store => store.List(new(Community.Id, order, Descending: false, []), new(People.Count), default));
         foreach (var person in People.Take(Lively))
         {
             await Same(store => store.PasswordHash(person, default));
             await Same(store => store.Settings(person, default));
             await Same(store => store.Relations(person, People.Take(Lively).ToList(), default));
-            await Same(store => store.Tally(person, default));
+            await Same(store => store.Counters(person, default));
             await Same(store => store.Changes(person, int.MaxValue, default));
-            await Same(store => store.Notices(person, new(1000), default));
+            await Same(store => store.Notifications(person, new(1000), default));
             await Same(store => store.Blocked(person, new(100), default));
             await Same(store => store.Suggest(person, new(100), default));
             foreach (var list in Enum.GetValues<EdgeList>())
@@ -77,7 +74,7 @@ internal sealed record Crowd(Community Community, IReadOnlyList<UserId> People)
         return (await services.GetRequiredService<AccountService>().Open(community, account, default)).User!;
     }
 
-    /// <summary>Passwords, sessions, notices that were read; somebody suspended, somebody deleted.</summary>
+    /// <summary>Passwords, sessions, notifications that were read; somebody suspended, somebody deleted.</summary>
     private static async Task Live(ServiceProvider services, Community community, UserId[] ids)
     {
         var (store, people) = (services.GetRequiredService<IStore>(), services.GetRequiredService<People>());
@@ -87,9 +84,9 @@ internal sealed record Crowd(Community Community, IReadOnlyList<UserId> People)
         await store.Set(ids[0], new Dictionary<string, int> { ["colour"] = 7, ["sound"] = 0 }, default);
         var key = new ServiceKey(new(services.GetRequiredService<Ids>().Next()), community.Id, "key", $"digest {community.Id.Value}", now);
         await store.Add(key, default);
-        var notices = await store.Notices(ids[1], new(1), default);
-        if (notices.Items.Count > 0)
-            await store.MarkRead(ids[1], [notices.Items[0].Change.Id], now, default);
+        var notifications = await store.Notifications(ids[1], new(1), default);
+        if (notifications.Items.Count > 0)
+            await store.MarkRead(ids[1], [notifications.Items[0].Change.Id], now, default);
         await people.Suspend(community, ids[^1], default);
         await people.Delete(community, ids[2], hard: false, default);
     }

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Deployment;

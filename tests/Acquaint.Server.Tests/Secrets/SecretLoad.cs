@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Acquaint.Server.Storage;
 
 #pragma warning disable MA0009 // the texts are the server's own
 
@@ -45,7 +44,7 @@ internal sealed class SecretLoad : IAsyncDisposable
     public static async Task<SecretLoad> Start()
     {
         var database = await TestDatabase.OfThisRun();
-        var environment = new Dictionary<string, string> { [Settings.SigningKeyVariable] = SigningKey };
+        var environment = new Dictionary<string, string> { [ServerSettings.SigningKeyVariable] = SigningKey };
         async Task<string> Run(params string[] verb)
         {
             var ran = await ServerProcess.Run(environment, [.. verb, "--database", database.ConnectionString]);

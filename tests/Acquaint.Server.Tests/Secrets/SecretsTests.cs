@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
-using Acquaint.Server.Dialects;
 using Xunit;
 
 #pragma warning disable MA0009 // the texts are the server's own

@@ -1,5 +1,3 @@
-using Acquaint.Core;
-using Acquaint.Server.Storage;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -33,21 +31,21 @@ public sealed class MigratorTests : IDisposable
         var community = new CommunityId(Guid.Empty);
         Assert.Equal(["Ann"], (await store.Named(community, "ørs", [], 10, default)).Select(user => user.Username));
         Assert.Empty(await store.Named(community, "gone", [], 10, default));
-        foreach (var order in Enum.GetValues<RollOrder>())
+        foreach (var order in Enum.GetValues<DirectoryOrder>())
         {
-            var roll = await store.List(new Roll(community, order, Descending: false, []), new(10), default);
-            Assert.Equal(["Ann", "bob"], roll.Items.Select(user => user.Username));
-            Assert.Equal(2, roll.Total);
+            var directory = await store.List(new DirectoryRequest(community, order, Descending: false, []), new(10), default);
+            Assert.Equal(["Ann", "bob"], directory.Items.Select(user => user.Username));
+            Assert.Equal(2, directory.Total);
         }
 
         var rules = (await store.Communities(default)).Single().Rules;
-        var expected = new CommunityRules { PageSize = 7, Caps = new() { Connections = 9 } };
+        var expected = new CommunityRules { PageSize = 7, Quotas = new() { Connections = 9 } };
         Assert.Equivalent(expected, rules, strict: true);
         Assert.Equal(1, (await store.Blocked(new(1), new(10), default)).Total);
-        Assert.Equal(new NoticeCounts(1, 1, 1), await store.NoticeCounts(new(2), default));
+        Assert.Equal(new NotificationCounts(1, 1, 1), await store.NotificationCounts(new(2), default));
         var asked = await store.Act(
-            new Move(new(2), new(3), DateTimeOffset.UnixEpoch, default),
-            before => RelationRules.Apply(before, new Attempt(RelationAction.Request), DateTimeOffset.UnixEpoch, new()),
+            new ActionContext(new(2), new(3), DateTimeOffset.UnixEpoch, default),
+            before => RelationRules.Apply(before, new RelationCommand(RelationAction.Request), DateTimeOffset.UnixEpoch, new()),
             new(),
             default);
         Assert.Equal(Refusal.NoSuchUser, asked.Refusal);

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Acquaint.Core;
 
 namespace Acquaint.Server.Tests.Storage;
 
@@ -81,17 +80,17 @@ internal sealed class ModelStore : IStore
         return Locked<IReadOnlyList<User>>(() => [.. _users.Values.Where(user => Handles(user).Intersect(normalized).Any())]);
     }
 
-    public Task<Page<User>> List(Roll roll, Slice slice, CancellationToken stop) => Locked(() =>
+    public Task<Page<User>> List(DirectoryRequest directory, PageRequest paging, CancellationToken stop) => Locked(() =>
     {
-        var all = Living(roll.Community).Where(user => !roll.Exclude.Contains(user.Id)).OrderBy(user => user.Id);
-        IEnumerable<User> ordered = roll.Order switch
+        var all = Living(directory.Community).Where(user => !directory.Exclude.Contains(user.Id)).OrderBy(user => user.Id);
+        IEnumerable<User> ordered = directory.Order switch
         {
-            RollOrder.Id => all,
-            RollOrder.Username => all.OrderBy(user => Bytes(user.Username), StringComparer.Ordinal),
-            RollOrder.CreatedAt => all.OrderBy(user => user.CreatedAt),
+            DirectoryOrder.Id => all,
+            DirectoryOrder.Username => all.OrderBy(user => Bytes(user.Username), StringComparer.Ordinal),
+            DirectoryOrder.CreatedAt => all.OrderBy(user => user.CreatedAt),
         };
-        var directed = roll.Descending ? ordered.Reverse() : ordered;
-        return new Page<User>([.. directed.Skip(slice.Offset).Take(slice.Limit)], all.Count(), null);
+        var directed = directory.Descending ? ordered.Reverse() : ordered;
+        return new Page<User>([.. directed.Skip(paging.Offset).Take(paging.Limit)], all.Count(), null);
     });
 
     public Task<IReadOnlyList<User>> Named(
@@ -156,25 +155,26 @@ internal sealed class ModelStore : IStore
     public Task<bool> Remove(CommunityId community, ServiceKeyId id, CancellationToken stop) =>
         Locked(() => _serviceKeys.RemoveAll(key => key.Community == community && key.Id == id) > 0);
 
-    public Task<Transition> Act(Move move, Func<Relation, Transition> decide, Caps caps, CancellationToken stop) => Locked(() =>
+    public Task<Transition> Act(
+        ActionContext context, Func<Relation, Transition> decide, Quotas quotas, CancellationToken stop) => Locked(() =>
     {
-        var before = Between(move.Viewer, move.Other);
+        var before = Between(context.Viewer, context.Other);
         var after = decide(before);
-        if (after.Next != before && (IsDeleted(move.Viewer) || IsDeleted(move.Other)))
+        if (after.Next != before && (IsDeleted(context.Viewer) || IsDeleted(context.Other)))
             return new(Core.Relation.Blank, Refusal.NoSuchUser);
-        var mine = Standing(move.Viewer, before, after.Next, move.At);
-        var theirs = Standing(move.Other, before.Mirror(), after.Next.Mirror(), move.At);
+        var mine = Standing(context.Viewer, before, after.Next, context.At);
+        var theirs = Standing(context.Other, before.Mirror(), after.Next.Mirror(), context.At);
         var asked = after.Change is ChangeKind.RequestSent ? 1 : 0;
-        if (CapRules.Refuse(after.Change, mine with { AskedToday = mine.AskedToday + asked }, theirs, caps) is { } refusal)
+        if (QuotaRules.Refuse(after.Change, mine with { AskedToday = mine.AskedToday + asked }, theirs, quotas) is { } refusal)
             return new(before, refusal);
-        Put(move, before, after);
+        Put(context, before, after);
         return after;
     });
 
-    public Task Forget(Move move, CancellationToken stop) => Locked(() =>
+    public Task Purge(ActionContext context, CancellationToken stop) => Locked(() =>
     {
-        var before = Between(move.Viewer, move.Other);
-        Put(move, before, RelationRules.Forget(before));
+        var before = Between(context.Viewer, context.Other);
+        Put(context, before, RelationRules.Purge(before));
         return 0;
     });
 
@@ -182,12 +182,12 @@ internal sealed class ModelStore : IStore
         Locked<IReadOnlyList<UserId>>(
             () => [.. Of(owner).Select(edge => edge.Other).Where(other => other > after).Order().Take(limit)]);
 
-    public Task MarkSeen(Move move, CancellationToken stop) => Locked(() =>
+    public Task MarkSeen(ActionContext context, CancellationToken stop) => Locked(() =>
     {
-        if (_edges.GetValueOrDefault((move.Viewer, move.Other)) is not { Relation.Tie: Tie.Received, SeenAt: null } mine)
+        if (_edges.GetValueOrDefault((context.Viewer, context.Other)) is not { Relation.Tie: Tie.Received, SeenAt: null } mine)
             return 0;
-        _edges[(move.Viewer, move.Other)] = mine with { SeenAt = move.At };
-        _edges[(move.Other, move.Viewer)] = _edges[(move.Other, move.Viewer)] with { SeenAt = move.At };
+        _edges[(context.Viewer, context.Other)] = mine with { SeenAt = context.At };
+        _edges[(context.Other, context.Viewer)] = _edges[(context.Other, context.Viewer)] with { SeenAt = context.At };
         return 1;
     });
 
@@ -201,10 +201,11 @@ internal sealed class ModelStore : IStore
     public Task<Edge?> Find(UserId viewer, RequestId request, CancellationToken stop) =>
         Locked(() => Of(viewer).SingleOrDefault(edge => edge.Relation.Request?.Id == request));
 
-    public Task<Page<Listed>> List(UserId owner, EdgeList list, Slice slice, CancellationToken stop) =>
-        Locked(() => Cut(Whole(owner, list), slice, relation => relation.Request!.At));
+    public Task<Page<Listed>> List(UserId owner, EdgeList list, PageRequest paging, CancellationToken stop) =>
+        Locked(() => Cut(Whole(owner, list), paging, relation => relation.Request!.At));
 
-    public Task<Page<Listed>> Connections(UserId owner, UserId viewer, Mutuality which, Slice slice, CancellationToken stop) => Locked(() =>
+    public Task<Page<Listed>> Connections(
+        UserId owner, UserId viewer, Mutuality which, PageRequest paging, CancellationToken stop) => Locked(() =>
     {
         var theirs = Whole(viewer, EdgeList.Connected).ConvertAll(edge => edge.Other);
         var all = Whole(owner, EdgeList.Connected).FindAll(edge => !Between(viewer, edge.Other).ViewerIsBlocked);
@@ -216,7 +217,7 @@ internal sealed class ModelStore : IStore
             Mutuality.Never => rest,
             Mutuality.Ignored => all,
         };
-        return Cut([.. shown], slice, relation => relation.Request!.At) with { Next = null };
+        return Cut([.. shown], paging, relation => relation.Request!.At) with { Next = null };
     });
 
     public Task<IReadOnlyList<Listed>> AcceptedSince(UserId viewer, DateTimeOffset since, int limit, CancellationToken stop) =>
@@ -226,8 +227,8 @@ internal sealed class ModelStore : IStore
             .Take(limit)
             .Select(Listed)]);
 
-    public Task<Page<Listed>> Blocked(UserId owner, Slice slice, CancellationToken stop) =>
-        Locked(() => Cut(WholeBlocked(owner), slice, relation => relation.IBlockedAt!.Value));
+    public Task<Page<Listed>> Blocked(UserId owner, PageRequest paging, CancellationToken stop) =>
+        Locked(() => Cut(WholeBlocked(owner), paging, relation => relation.IBlockedAt!.Value));
 
     public Task<IReadOnlyList<UserId>> BlockedIds(UserId owner, int limit, CancellationToken stop) =>
         Locked<IReadOnlyList<UserId>>(() => [.. WholeBlocked(owner).Select(edge => edge.Other).Take(limit)]);
@@ -238,7 +239,7 @@ internal sealed class ModelStore : IStore
             .Select(edge => edge.Other)
             .Take(Limits.Blockers)]);
 
-    public Task<Page<Suggestion>> Suggest(UserId viewer, Slice slice, CancellationToken stop) => Locked(() =>
+    public Task<Page<Suggestion>> Suggest(UserId viewer, PageRequest paging, CancellationToken stop) => Locked(() =>
     {
         IEnumerable<UserId> Newest(UserId owner, int limit) => Whole(owner, EdgeList.Connected).Take(limit).Select(edge => edge.Other);
         var suggested =
@@ -249,80 +250,83 @@ internal sealed class ModelStore : IStore
             orderby mutual.Count() descending, mutual.Key descending
             select new Suggestion(_users[mutual.Key], mutual.Count());
         var all = suggested.Take(Limits.Suggestions).ToList();
-        return new Page<Suggestion>([.. all.Skip(slice.Offset).Take(slice.Limit)], all.Count, null);
+        return new Page<Suggestion>([.. all.Skip(paging.Offset).Take(paging.Limit)], all.Count, null);
     });
 
-    public Task<Tally> Tally(UserId owner, CancellationToken stop) => Locked(() => Count(owner));
+    public Task<Counters> Counters(UserId owner, CancellationToken stop) => Locked(() => Count(owner));
 
-    public Task<IReadOnlyDictionary<UserId, Tally>> Tallies(
+    public Task<IReadOnlyDictionary<UserId, Counters>> Counters(
         UserId? viewer, IReadOnlyCollection<UserId> owners, CancellationToken stop)
     {
         bool IsThere(UserId one) => viewer is not { } who || !Between(who, one).ViewerIsBlocked;
-        Tally Seen(UserId owner) => Of(owner).Where(edge => IsThere(edge.Other))
-            .Aggregate(default(Tally), (sum, edge) => sum + Core.Tally.Of(edge.Relation));
-        return Locked<IReadOnlyDictionary<UserId, Tally>>(
+        Counters Seen(UserId owner) => Of(owner).Where(edge => IsThere(edge.Other))
+            .Aggregate(default(Counters), (sum, edge) => sum + Core.Counters.Of(edge.Relation));
+        return Locked<IReadOnlyDictionary<UserId, Counters>>(
             () => owners.Distinct().Where(owner => IsThere(owner) && Of(owner).Any()).ToDictionary(owner => owner, Seen));
     }
 
     public Task<IReadOnlyList<Change>> Changes(UserId recipient, int limit, CancellationToken stop) => Locked<IReadOnlyList<Change>>(
         () => [.. _changes.Where(change => change.Recipient == recipient).Reverse().Take(limit)]);
 
-    public Task<NoticePage> Notices(UserId owner, NoticeSlice slice, CancellationToken stop) => Locked(() =>
+    public Task<NotificationPage> Notifications(UserId owner, NotificationRequest paging, CancellationToken stop) => Locked(() =>
     {
-        var all = Noticed(owner);
+        var all = Notified(owner);
         var wanted = all
-            .Where(notice => slice.OlderThan is not { } than || Order(notice.Change.Id).CompareTo(Order(than)) < 0)
-            .Where(notice => slice.NewerThan is not { } than || Order(notice.Change.Id).CompareTo(Order(than)) > 0)
+            .Where(notification => paging.OlderThan is not { } than || Order(notification.Change.Id).CompareTo(Order(than)) < 0)
+            .Where(notification => paging.NewerThan is not { } than || Order(notification.Change.Id).CompareTo(Order(than)) > 0)
             .ToList();
-        if (slice.NewerThan is not null)
+        if (paging.NewerThan is not null)
             wanted.Reverse();
-        var shown = wanted.Skip(slice.Offset).Take(slice.Limit).OrderByDescending(notice => Order(notice.Change.Id));
-        return new NoticePage([.. shown], CountNotices(owner), wanted.Count > slice.Offset + slice.Limit);
+        var shown = wanted.Skip(paging.Offset).Take(paging.Limit).OrderByDescending(notification => Order(notification.Change.Id));
+        return new NotificationPage([.. shown], CountNotifications(owner), wanted.Count > paging.Offset + paging.Limit);
     });
 
-    public Task<bool> HasNotice(UserId owner, ChangeId id, CancellationToken stop) =>
-        Locked(() => Noticed(owner).Exists(notice => notice.Change.Id == id));
+    public Task<bool> HasNotification(UserId owner, ChangeId id, CancellationToken stop) =>
+        Locked(() => Notified(owner).Exists(notification => notification.Change.Id == id));
 
-    public Task<NoticeCounts> NoticeCounts(UserId owner, CancellationToken stop) => Locked(() => CountNotices(owner));
+    public Task<NotificationCounts> NotificationCounts(UserId owner, CancellationToken stop) => Locked(() => CountNotifications(owner));
 
     public Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) => Locked(() =>
-        Mark(Noticed(owner).Where(notice => ids.Contains(notice.Change.Id) && notice.ReadAt is null), NoticeMark.Read, at));
+        Mark(Notified(owner).Where(notification => ids.Contains(notification.Change.Id) && notification.ReadAt is null),
+            NotificationMark.Read, at));
 
     public Task<int> MarkSeen(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) => Locked(() =>
-        Mark(Noticed(owner).Where(notice => ids.Contains(notice.Change.Id) && notice.SeenAt is null), NoticeMark.Seen, at));
+        Mark(Notified(owner).Where(notification => ids.Contains(notification.Change.Id) && notification.SeenAt is null),
+            NotificationMark.Seen, at));
 
-    public Task<int> Mark(NoticeSweep sweep, int limit, CancellationToken stop) => Locked(() => Mark(
-        Noticed(sweep.Owner)
-            .Where(notice => Order(notice.Change.Id).CompareTo(Order(sweep.Last)) <= 0)
-            .Where(notice => (sweep.Mark is NoticeMark.Seen ? notice.SeenAt : notice.ReadAt) is null)
-            .OrderBy(notice => Order(notice.Change.Id))
+    public Task<int> Mark(NotificationSweep sweep, int limit, CancellationToken stop) => Locked(() => Mark(
+        Notified(sweep.Owner)
+            .Where(notification => Order(notification.Change.Id).CompareTo(Order(sweep.Last)) <= 0)
+            .Where(notification => (sweep.Mark is NotificationMark.Seen ? notification.SeenAt : notification.ReadAt) is null)
+            .OrderBy(notification => Order(notification.Change.Id))
             .Take(limit),
         sweep.Mark,
         sweep.At));
 
-    private int Mark(IEnumerable<Notice> notices, NoticeMark mark, DateTimeOffset at)
+    private int Mark(IEnumerable<Notification> notifications, NotificationMark mark, DateTimeOffset at)
     {
-        var marked = notices.ToList();
-        foreach (var notice in marked)
+        var marked = notifications.ToList();
+        foreach (var notification in marked)
         {
-            _seen.TryAdd(notice.Change.Id, at);
-            if (mark is NoticeMark.Read)
-                _read.TryAdd(notice.Change.Id, at);
+            _seen.TryAdd(notification.Change.Id, at);
+            if (mark is NotificationMark.Read)
+                _read.TryAdd(notification.Change.Id, at);
         }
 
         return marked.Count;
     }
 
-    private List<Notice> Noticed(UserId owner) => [.. _changes
+    private List<Notification> Notified(UserId owner) => [.. _changes
         .Where(change => change.Kind is ChangeKind.RequestSent or ChangeKind.RequestAccepted)
         .Where(change => change.Recipient == owner)
         .OrderByDescending(change => Order(change.Id))
-        .Select(change => new Notice(change, _users[change.Actor], Time(_seen, change.Id), Time(_read, change.Id)))];
+        .Select(change => new Notification(change, _users[change.Actor], Time(_seen, change.Id), Time(_read, change.Id)))];
 
-    private NoticeCounts CountNotices(UserId owner)
+    private NotificationCounts CountNotifications(UserId owner)
     {
-        var all = Noticed(owner);
-        return new(all.Count, all.Count(notice => notice.SeenAt is null), all.Count(notice => notice.ReadAt is null));
+        var all = Notified(owner);
+        return new(all.Count, all.Count(notification => notification.SeenAt is null), all.Count(notification =>
+            notification.ReadAt is null));
     }
 
     private static UInt128 Order(ChangeId id) => BinaryPrimitives.ReadUInt128BigEndian(id.Value.ToByteArray(bigEndian: true));
@@ -381,14 +385,15 @@ internal sealed class ModelStore : IStore
 
     private bool IsDeleted(UserId id) => _users.GetValueOrDefault(id)?.IsDeleted ?? false;
 
-    private void Put(Move move, Relation before, Transition after)
+    private void Put(ActionContext context, Relation before, Transition after)
     {
         if (after.Next == before)
             return;
-        Put(move.Viewer, move.Other, after.Next);
-        Put(move.Other, move.Viewer, after.Next.Mirror());
+        Put(context.Viewer, context.Other, after.Next);
+        Put(context.Other, context.Viewer, after.Next.Mirror());
         if (after.Change is { } kind)
-            _changes.Add(new(move.ChangeId, kind, move.Other, move.Viewer, (after.Next.Request ?? before.Request)?.Id, move.At));
+            _changes.Add(new(context.ChangeId, kind, context.Other, context.Viewer, (after.Next.Request ?? before.Request)?.Id,
+                context.At));
     }
 
     private void Put(UserId owner, UserId other, Relation relation)
@@ -419,13 +424,13 @@ internal sealed class ModelStore : IStore
     private List<Edge> WholeBlocked(UserId owner) => [.. Of(owner).Where(edge => edge.Relation.IBlockedAt is not null)
         .OrderByDescending(edge => edge.Relation.IBlockedAt).ThenByDescending(edge => edge.Other)];
 
-    private Page<Listed> Cut(List<Edge> all, Slice slice, Func<Relation, DateTimeOffset> time)
+    private Page<Listed> Cut(List<Edge> all, PageRequest paging, Func<Relation, DateTimeOffset> time)
     {
-        var after = slice.After is { } cursor
+        var after = paging.After is { } cursor
             ? all.SkipWhile(edge => (time(edge.Relation), edge.Other).CompareTo((cursor.At, cursor.Other)) >= 0).ToList()
             : all;
-        var shown = after.Skip(slice.Offset).Take(slice.Limit).ToList();
-        Cursor? next = after.Count > slice.Offset + slice.Limit && shown.Count > 0
+        var shown = after.Skip(paging.Offset).Take(paging.Limit).ToList();
+        Cursor? next = after.Count > paging.Offset + paging.Limit && shown.Count > 0
             ? new Cursor(time(shown[^1].Relation), shown[^1].Other)
             : null;
         return new([.. shown.Select(Listed)], all.Count, next);
@@ -434,9 +439,9 @@ internal sealed class ModelStore : IStore
     private Listed Listed(Edge edge) => new(edge, _users[edge.Other]);
 
     private Standing Standing(UserId owner, Relation before, Relation after, DateTimeOffset at) => new(
-        Count(owner) - Core.Tally.Of(before) + Core.Tally.Of(after),
+        Count(owner) - Core.Counters.Of(before) + Core.Counters.Of(after),
         _changes.Count(change => change.Actor == owner && change.Kind is ChangeKind.RequestSent && change.At.Date == at.Date));
 
-    private Tally Count(UserId owner) =>
-        Of(owner).Aggregate(default(Tally), (sum, edge) => sum + Core.Tally.Of(edge.Relation));
+    private Counters Count(UserId owner) =>
+        Of(owner).Aggregate(default(Counters), (sum, edge) => sum + Core.Counters.Of(edge.Relation));
 }

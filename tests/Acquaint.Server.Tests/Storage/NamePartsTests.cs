@@ -1,5 +1,3 @@
-using Acquaint.Core;
-using Acquaint.Server.Storage;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Storage;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Acquaint.Server.Storage;
 
 namespace Acquaint.Server.Tests.Storage;
 

@@ -1,5 +1,3 @@
-using Acquaint.Core;
-
 namespace Acquaint.Server.Tests;
 
 /// <summary>What tests that set a state up do to a person, whatever the use cases allow.</summary>

@@ -4,8 +4,6 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
-using Acquaint.Core;
-using Acquaint.Server.Storage;
 using Acquaint.Server.Tests.Deployment;
 using Microsoft.Data.Sqlite;
 using Npgsql;

@@ -1,4 +1,3 @@
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Storage;
@@ -49,8 +48,8 @@ public abstract partial class StoreContract
     {
         var (ann, bob) = (await Person(), await Person());
         await Act(ann, RelationAction.Block, bob);
-        Assert.Equal(1, (await Store.Tally(ann.Id, default)).Blocking);
-        Assert.Equal(0, (await Store.Tally(bob.Id, default)).Blocking);
+        Assert.Equal(1, (await Store.Counters(ann.Id, default)).Blocking);
+        Assert.Equal(0, (await Store.Counters(bob.Id, default)).Blocking);
         Assert.Empty((await Store.Blocked(bob.Id, new(10), default)).Items);
         await Act(ann, RelationAction.Unblock, bob);
         Assert.Equal(0, (await Store.Blocked(ann.Id, new(10), default)).Total);
@@ -69,10 +68,10 @@ public abstract partial class StoreContract
 
         Assert.Equal([bob.Id], await Store.Blockers(ann.Id, default));
         Assert.DoesNotContain(ann.Id, await Store.Blockers(bob.Id, default));
-        Assert.Equal(1, (await Store.Tally(ann.Id, default)).BlockedBy);
-        var tallies = await Store.Tallies(ann.Id, [bob.Id, cas.Id], default);
-        Assert.Equal([cas.Id], tallies.Keys);
-        Assert.Equal(1, tallies[cas.Id].Connected);
+        Assert.Equal(1, (await Store.Counters(ann.Id, default)).BlockedBy);
+        var counters = await Store.Counters(ann.Id, [bob.Id, cas.Id], default);
+        Assert.Equal([cas.Id], counters.Keys);
+        Assert.Equal(1, counters[cas.Id].Connected);
         foreach (var which in new[] { Mutuality.First, Mutuality.Never, Mutuality.Ignored })
         {
             var page = await Store.Connections(cas.Id, ann.Id, which, new(10), default);
@@ -99,14 +98,14 @@ public abstract partial class StoreContract
         var (ann, bob) = (await Person(), await Person());
         await Act(ann, RelationAction.Block, bob);
         // Rules let nobody block who is blocked; older programs' did.
-        var move = new Move(bob.Id, ann.Id, s_noon, new(Ids.Next()));
-        await Store.Act(move, before => new(before with { IBlockedAt = s_noon }, Change: ChangeKind.Blocked), Caps.None, default);
+        var context = new ActionContext(bob.Id, ann.Id, s_noon, new(Ids.Next()));
+        await Store.Act(context, before => new(before with { IBlockedAt = s_noon }, Change: ChangeKind.Blocked), Quotas.None, default);
         Assert.Empty(await Store.Blockers(ann.Id, default));
-        Assert.Equal(new Tally { Blocking = 1 }, await Store.Tally(ann.Id, default));
+        Assert.Equal(new Counters { Blocking = 1 }, await Store.Counters(ann.Id, default));
         Assert.Equal(bob, await People.Reach(HomeCommunity, Looking(ann), bob.Id, default));
         await Act(ann, RelationAction.Unblock, bob);
         Assert.Equal([bob.Id], await Store.Blockers(ann.Id, default));
-        Assert.Equal(new Tally { BlockedBy = 1 }, await Store.Tally(ann.Id, default));
+        Assert.Equal(new Counters { BlockedBy = 1 }, await Store.Counters(ann.Id, default));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Storage;
@@ -72,25 +71,25 @@ public abstract partial class StoreContract
         var session = new Session(ann.Id, new(Ids.Next()), s_noon, s_noon.AddDays(1));
         await Store.Add(session, default);
         Assert.True(await People.Delete(HomeCommunity, ann.Id, hard, default));
-        var gone = (await Store.Find(Home, ann.Id, default))!;
-        Assert.NotNull(gone.DeletedAt);
-        var kept = ann with { Status = UserStatus.Deleted, DeletedAt = gone.DeletedAt, UpdatedAt = gone.UpdatedAt };
+        var deleted = (await Store.Find(Home, ann.Id, default))!;
+        Assert.NotNull(deleted.DeletedAt);
+        var kept = ann with { Status = UserStatus.Deleted, DeletedAt = deleted.DeletedAt, UpdatedAt = deleted.UpdatedAt };
         var emptied = kept with
         {
-            Username = gone.Username,
+            Username = deleted.Username,
             Email = null,
             ExternalId = null,
             Role = UserRole.Member,
             Profile = new(),
         };
-        Assert.Equal(hard ? emptied : kept, gone);
-        Assert.Equal(hard, gone.Username != ann.Username);
-        Assert.Equal(gone, await Store.Find(Handle.Of(Home, ann.Key), default));
+        Assert.Equal(hard ? emptied : kept, deleted);
+        Assert.Equal(hard, deleted.Username != ann.Username);
+        Assert.Equal(deleted, await Store.Find(Handle.Of(Home, ann.Key), default));
         Assert.Null(await Store.PasswordHash(ann.Id, default));
         Assert.Null(await Store.Find(ann.Id, session.Id, default));
         Assert.Null(await People.FindByName(HomeCommunity, "ann@example.org", default));
         Assert.Empty(await Store.Named(Home, "ann", [], 10, default));
-        Assert.Empty(await Store.Named(Home, gone.Username, [], 10, default));
+        Assert.Empty(await Store.Named(Home, deleted.Username, [], 10, default));
         Assert.Equal(0, (await People.Search(HomeCommunity, null, new(), new(10), default)).Total);
         var heir = NewUser(await Store.NewUserId(default)) with { Username = ann.Username, Email = ann.Email, ExternalId = ann.ExternalId };
         Assert.Null(await Store.Add(heir, null, default));
@@ -115,7 +114,7 @@ public abstract partial class StoreContract
     public async Task Every_tie_goes_and_the_others_hear_of_what_they_could_see()
     {
         var ann = await Person();
-        var others = await Persons(Limits.ForgottenAtOnce + 7);
+        var others = await Persons(Limits.PurgedAtOnce + 7);
         var (asked, asking, declined, declining, friendly, blocked, blocking) =
             (others[0], others[1], others[2], others[3], others[4], others[5], others[6]);
         await Act(ann, RelationAction.Request, asked);
@@ -131,9 +130,9 @@ public abstract partial class StoreContract
         Assert.True(await People.Delete(HomeCommunity, ann.Id, hard: false, default));
 
         Assert.Empty(await Store.Others(ann.Id, new(0), 100, default));
-        Assert.Equal(default, await Store.Tally(ann.Id, default));
+        Assert.Equal(default, await Store.Counters(ann.Id, default));
         foreach (var other in others)
-            Assert.Equal(default, await Store.Tally(other.Id, default));
+            Assert.Equal(default, await Store.Counters(other.Id, default));
         await GraphCheck.AssertWhole(Store, [ann.Id, .. others.Select(other => other.Id)]);
         Assert.Equal(ChangeKind.RequestWithdrawn, await Last(asked));
         Assert.Equal(ChangeKind.RequestWithdrawn, await Last(asking));
@@ -142,7 +141,7 @@ public abstract partial class StoreContract
         Assert.Equal(ChangeKind.Disconnected, await Last(friendly));
         Assert.Equal(ChangeKind.Blocked, await Last(blocked));
         Assert.Null(await Last(blocking));
-        Assert.True((await Store.Notices(asked.Id, new(1), default)).Items.Single().Actor.IsDeleted);
+        Assert.True((await Store.Notifications(asked.Id, new(1), default)).Items.Single().Actor.IsDeleted);
 
         async Task<ChangeKind?> Last(User user) => (await Store.Changes(user.Id, 1, default)) is [var last] ? last.Kind : null;
     }
@@ -176,8 +175,8 @@ public abstract partial class StoreContract
         foreach (var other in others)
             await Connect(ann, other, s_noon);
         await Save(ann with { Status = UserStatus.Deleted, DeletedAt = s_noon });
-        await Store.Forget(new(ann.Id, others[2].Id, s_noon, new(Ids.Next())), default);
-        await Store.Forget(new(ann.Id, others[2].Id, s_noon, new(Ids.Next())), default);
+        await Store.Purge(new(ann.Id, others[2].Id, s_noon, new(Ids.Next())), default);
+        await Store.Purge(new(ann.Id, others[2].Id, s_noon, new(Ids.Next())), default);
         Assert.Equal([.. others.Select(other => other.Id).Except([others[2].Id])], await Store.Others(ann.Id, new(0), 10, default));
         Assert.True(await People.Delete(HomeCommunity, ann.Id, hard: false, default));
         Assert.Empty(await Store.Others(ann.Id, new(0), 10, default));
@@ -204,8 +203,8 @@ public abstract partial class StoreContract
                 {
                     var action = actions[random.Next(actions.Length)];
                     var after = random.Next(2) == 0
-                        ? await connections.Act(Looking(other), ann.Id, new Attempt(action), default)
-                        : await connections.Act(annLooks, other.Id, new Attempt(action), default);
+                        ? await connections.Act(Looking(other), ann.Id, new RelationCommand(action), default)
+                        : await connections.Act(annLooks, other.Id, new RelationCommand(action), default);
                     refusals += after.Refusal is Refusal.NoSuchUser ? 1 : 0;
                     if (turn == 10)
                         began.TrySetResult();

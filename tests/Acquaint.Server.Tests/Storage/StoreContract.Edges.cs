@@ -1,4 +1,3 @@
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Storage;
@@ -33,9 +32,9 @@ public abstract partial class StoreContract
     public async Task What_throws_inside_a_decision_writes_nothing_and_the_store_lives_on()
     {
         var (ann, bob) = (await Person(), await Person());
-        var move = new Move(ann.Id, bob.Id, s_noon, new(Ids.Next()));
+        var context = new ActionContext(ann.Id, bob.Id, s_noon, new(Ids.Next()));
         Transition Decide(Relation before) => throw new InvalidTimeZoneException();
-        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => Store.Act(move, Decide, new(), default));
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => Store.Act(context, Decide, new(), default));
         Assert.Null((await Act(ann, RelationAction.Request, bob)).Refusal);
     }
 
@@ -68,17 +67,17 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Tallies_of_many_are_those_of_each()
+    public async Task Counters_of_many_are_those_of_each()
     {
         var (ann, bob, cas) = (await Person(), await Person(), await Person());
         await Act(ann, RelationAction.Request, bob);
         await Act(cas, RelationAction.Block, ann);
-        var tallies = await Store.Tallies(null, [ann.Id, bob.Id, cas.Id, new(9_999_999)], default);
+        var counters = await Store.Counters(null, [ann.Id, bob.Id, cas.Id, new(9_999_999)], default);
         foreach (var person in new[] { ann, bob, cas })
-            Assert.Equal(await Store.Tally(person.Id, default), tallies[person.Id]);
-        Assert.Equal(new Tally { Received = 1 }, tallies[bob.Id]);
-        Assert.DoesNotContain(new(9_999_999), tallies.Keys);
-        Assert.Empty(await Store.Tallies(null, [], default));
+            Assert.Equal(await Store.Counters(person.Id, default), counters[person.Id]);
+        Assert.Equal(new Counters { Received = 1 }, counters[bob.Id]);
+        Assert.DoesNotContain(new(9_999_999), counters.Keys);
+        Assert.Empty(await Store.Counters(null, [], default));
     }
 
     [Fact]
@@ -272,25 +271,25 @@ public abstract partial class StoreContract
             var (viewer, other) = (people[random.Next(people.Count)], people[random.Next(people.Count)]);
             if (viewer == other)
                 continue;
-            var move = new Move(viewer.Id, other.Id, now, new(Ids.Next()));
+            var context = new ActionContext(viewer.Id, other.Id, now, new(Ids.Next()));
             if (random.Next(10) == 0)
             {
-                await Store.MarkSeen(move, default);
-                await model.MarkSeen(move, default);
+                await Store.MarkSeen(context, default);
+                await model.MarkSeen(context, default);
                 continue;
             }
 
             if (random.Next(20) == 0)
             {
-                var sweep = new NoticeSweep(viewer.Id, new(Ids.Next()), (NoticeMark)random.Next(2), now);
+                var sweep = new NotificationSweep(viewer.Id, new(Ids.Next()), (NotificationMark)random.Next(2), now);
                 Assert.Equal(await model.Mark(sweep, 3, default), await Store.Mark(sweep, 3, default));
                 continue;
             }
 
             var action = (RelationAction)random.Next(Enum.GetValues<RelationAction>().Length);
-            var attempt = new Attempt(action, new(Ids.Next()), random.Next(2) == 0 ? null : $"message {step}");
-            Transition Decide(Relation before) => RelationRules.Apply(before, attempt, now, new());
-            Assert.Equal(await model.Act(move, Decide, new(), default), await Store.Act(move, Decide, new(), default));
+            var command = new RelationCommand(action, new(Ids.Next()), random.Next(2) == 0 ? null : $"message {step}");
+            Transition Decide(Relation before) => RelationRules.Apply(before, command, now, new());
+            Assert.Equal(await model.Act(context, Decide, new(), default), await Store.Act(context, Decide, new(), default));
             if (step % 50 == 0)
                 await AssertSame(model, people, random);
         }
@@ -304,34 +303,34 @@ public abstract partial class StoreContract
         var ids = people.ConvertAll(person => person.Id);
         foreach (var person in people)
         {
-            Assert.Equal(await model.Tally(person.Id, default), await Store.Tally(person.Id, default));
+            Assert.Equal(await model.Counters(person.Id, default), await Store.Counters(person.Id, default));
             Assert.Equal(
                 (await model.Relations(person.Id, ids, default)).OrderBy(pair => pair.Key),
                 (await Store.Relations(person.Id, ids, default)).OrderBy(pair => pair.Key));
             Assert.Equal(await model.Changes(person.Id, 1000, default), await Store.Changes(person.Id, 1000, default));
             foreach (var list in s_lists)
             {
-                var slice = new Slice(random.Next(1, 8), random.Next(4));
-                AssertSame(await model.List(person.Id, list, slice, default), await Store.List(person.Id, list, slice, default));
+                var paging = new PageRequest(random.Next(1, 8), random.Next(4));
+                AssertSame(await model.List(person.Id, list, paging, default), await Store.List(person.Id, list, paging, default));
             }
 
-            AssertSame(await model.Notices(person.Id, new(5), default), await Store.Notices(person.Id, new(5), default));
+            AssertSame(await model.Notifications(person.Id, new(5), default), await Store.Notifications(person.Id, new(5), default));
             Assert.Equal((await model.Suggest(person.Id, new(9), default)).Items, (await Store.Suggest(person.Id, new(9), default)).Items);
-            var some = new Slice(random.Next(1, 8), random.Next(4));
+            var some = new PageRequest(random.Next(1, 8), random.Next(4));
             AssertSame(await model.Blocked(person.Id, some, default), await Store.Blocked(person.Id, some, default));
             foreach (var which in Enum.GetValues<Mutuality>())
             {
-                var (viewer, slice) = (ids[random.Next(ids.Count)], new Slice(random.Next(1, 8), random.Next(4)));
+                var (viewer, paging) = (ids[random.Next(ids.Count)], new PageRequest(random.Next(1, 8), random.Next(4)));
                 if (viewer == person.Id)
                     continue;
                 AssertSame(
-                    await model.Connections(person.Id, viewer, which, slice, default),
-                    await Store.Connections(person.Id, viewer, which, slice, default));
+                    await model.Connections(person.Id, viewer, which, paging, default),
+                    await Store.Connections(person.Id, viewer, which, paging, default));
             }
         }
     }
 
-    private static void AssertSame(NoticePage expected, NoticePage actual)
+    private static void AssertSame(NotificationPage expected, NotificationPage actual)
     {
         Assert.Equal(expected.Items, actual.Items);
         Assert.Equal((expected.Counts, expected.More), (actual.Counts, actual.More));
@@ -344,7 +343,7 @@ public abstract partial class StoreContract
         Assert.Equal(expected.Next, actual.Next);
     }
 
-    /// <summary>Both edges of each pair mirror each other, and the tallies equal the rows they count.</summary>
+    /// <summary>Both edges of each pair mirror each other, and the counters equal the rows they count.</summary>
     private async Task AssertWhole(IReadOnlyList<User> people)
     {
         foreach (var person in people)
@@ -353,17 +352,17 @@ public abstract partial class StoreContract
             var relations = await Store.Relations(person.Id, ids, default);
             foreach (var (other, relation) in relations)
                 Assert.Equal(relation.Mirror(), await Store.Relation(other, person.Id, default));
-            var counted = relations.Values.Aggregate(default(Tally), (sum, relation) => sum + Tally.Of(relation));
-            Assert.Equal(counted, await Store.Tally(person.Id, default));
+            var counted = relations.Values.Aggregate(default(Counters), (sum, relation) => sum + Counters.Of(relation));
+            Assert.Equal(counted, await Store.Counters(person.Id, default));
         }
     }
 
     private protected Task<Transition> Act(
-        User viewer, RelationAction action, User other, string? message = null, DateTimeOffset? at = null, Caps? caps = null)
+        User viewer, RelationAction action, User other, string? message = null, DateTimeOffset? at = null, Quotas? quotas = null)
     {
-        var move = new Move(viewer.Id, other.Id, at ?? s_noon, new(Ids.Next()));
-        var attempt = new Attempt(action, new(Ids.Next()), message);
-        return Store.Act(move, before => RelationRules.Apply(before, attempt, move.At, new()), caps ?? new(), default);
+        var context = new ActionContext(viewer.Id, other.Id, at ?? s_noon, new(Ids.Next()));
+        var command = new RelationCommand(action, new(Ids.Next()), message);
+        return Store.Act(context, before => RelationRules.Apply(before, command, context.At, new()), quotas ?? new(), default);
     }
 
     private async Task Connect(User requester, User addressee, DateTimeOffset at)

@@ -1,4 +1,3 @@
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Storage;
@@ -53,11 +52,11 @@ public abstract partial class StoreContract
         await Save(ann with { Username = "bea", Status = UserStatus.Deleted });
         Assert.Empty(await Store.Named(Home, "name", [], 10, default));
         Assert.Empty(await Store.Named(Home, "bea", [], 10, default));
-        Assert.Equal(0, (await Store.List(new Roll(Home, RollOrder.Username, false, []), new(10), default)).Total);
-        Assert.Empty((await Store.List(new Roll(Home, RollOrder.Id, false, []), new(10), default)).Items);
+        Assert.Equal(0, (await Store.List(new DirectoryRequest(Home, DirectoryOrder.Username, false, []), new(10), default)).Total);
+        Assert.Empty((await Store.List(new DirectoryRequest(Home, DirectoryOrder.Id, false, []), new(10), default)).Items);
         await Save(ann);
         Assert.Equal(["ann"], Usernames(await Store.Named(Home, "old", [], 10, default)));
-        Assert.Equal(1, (await Store.List(new Roll(Home, RollOrder.Id, false, []), new(10), default)).Total);
+        Assert.Equal(1, (await Store.List(new DirectoryRequest(Home, DirectoryOrder.Id, false, []), new(10), default)).Total);
     }
 
     [Fact]
@@ -78,19 +77,19 @@ public abstract partial class StoreContract
         var other = NewUser(await Store.NewUserId(default)) with { Community = away, Username = "ann" };
         Assert.Null(await Store.Add(other, null, default));
         Assert.Equal([other], await Store.Named(away, "ann", [], 10, default));
-        foreach (var order in Enum.GetValues<RollOrder>())
+        foreach (var order in Enum.GetValues<DirectoryOrder>())
         {
-            var page = await Store.List(new Roll(away, order, false, []), new(10), default);
+            var page = await Store.List(new DirectoryRequest(away, order, false, []), new(10), default);
             Assert.Equal([other], page.Items);
             Assert.Equal(1, page.Total);
         }
     }
 
     [Theory]
-    [InlineData(RollOrder.Id)]
-    [InlineData(RollOrder.Username)]
-    [InlineData(RollOrder.CreatedAt)]
-    public async Task Pages_of_the_roll_add_up_to_the_whole_in_each_direction(RollOrder order)
+    [InlineData(DirectoryOrder.Id)]
+    [InlineData(DirectoryOrder.Username)]
+    [InlineData(DirectoryOrder.CreatedAt)]
+    public async Task Pages_of_the_roll_add_up_to_the_whole_in_each_direction(DirectoryOrder order)
     {
         // U+FF21 sorts before U+1F600 as bytes do, and after it as UTF-16 does.
         string[] names = ["dora", "Ann", "\uFF21", "\U0001F600", "bob", "zoe", "cas", "ann2"];
@@ -101,10 +100,10 @@ public abstract partial class StoreContract
         people.RemoveAt(5);
         List<User> whole = order switch
         {
-            RollOrder.Id => people,
-            RollOrder.Username => [.. new[] { "Ann", "ann2", "bob", "cas", "dora", "\uFF41", "\U0001F600" }
+            DirectoryOrder.Id => people,
+            DirectoryOrder.Username => [.. new[] { "Ann", "ann2", "bob", "cas", "dora", "\uFF41", "\U0001F600" }
                 .Select(name => people.Single(user => user.Username.Equals(name, StringComparison.OrdinalIgnoreCase)))],
-            RollOrder.CreatedAt => [.. people.OrderBy(user => user.CreatedAt).ThenBy(user => user.Id)],
+            DirectoryOrder.CreatedAt => [.. people.OrderBy(user => user.CreatedAt).ThenBy(user => user.Id)],
         };
         foreach (var descending in new[] { false, true })
         {
@@ -112,11 +111,11 @@ public abstract partial class StoreContract
             {
                 var pages = new List<User>();
                 for (var offset = 0; offset < whole.Count; offset += size)
-                    pages.AddRange((await Store.List(new Roll(Home, order, descending, []), new(size, offset), default)).Items);
+                    pages.AddRange((await Store.List(new DirectoryRequest(Home, order, descending, []), new(size, offset), default)).Items);
                 Assert.Equal(whole, pages);
             }
 
-            var without = await Store.List(new Roll(Home, order, descending, [whole[0].Id, new(999)]), new(100), default);
+            var without = await Store.List(new DirectoryRequest(Home, order, descending, [whole[0].Id, new(999)]), new(100), default);
             Assert.Equal(whole[1..], without.Items);
             Assert.Equal(whole.Count - 1, without.Total);
             whole.Reverse();

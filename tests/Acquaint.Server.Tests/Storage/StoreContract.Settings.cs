@@ -1,4 +1,3 @@
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Storage;

@@ -1,5 +1,3 @@
-using Acquaint.Core;
-using Acquaint.Server.Storage;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Storage;
@@ -33,22 +31,22 @@ public abstract class SqlStoreContract : StoreContract
     [Fact]
     public async Task A_write_that_comes_late_counts_for_the_day_that_has_begun()
     {
-        var (ann, caps) = (await Person(), new Caps { RequestsPerDay = 3 });
+        var (ann, quotas) = (await Person(), new Quotas { RequestsPerDay = 3 });
         var midnight = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
         foreach (var at in new[] { midnight, midnight.AddMicroseconds(-1), midnight.AddMicroseconds(1) })
-            Assert.Null((await Act(ann, RelationAction.Request, await Person(), at: at, caps: caps)).Refusal);
-        var again = await Act(ann, RelationAction.Request, await Person(), at: midnight.AddMicroseconds(-2), caps: caps);
+            Assert.Null((await Act(ann, RelationAction.Request, await Person(), at: at, quotas: quotas)).Refusal);
+        var again = await Act(ann, RelationAction.Request, await Person(), at: midnight.AddMicroseconds(-2), quotas: quotas);
         Assert.Equal(Refusal.TooManyRequestsToday, again.Refusal);
     }
 
     [Fact]
     public async Task A_clock_that_was_wrong_for_a_while_bars_nobody()
     {
-        var (ann, caps) = (await Person(), new Caps { RequestsPerDay = 1 });
+        var (ann, quotas) = (await Person(), new Quotas { RequestsPerDay = 1 });
         var now = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-        Assert.Null((await Act(ann, RelationAction.Request, await Person(), at: now.AddYears(10), caps: caps)).Refusal);
-        Assert.Null((await Act(ann, RelationAction.Request, await Person(), at: now, caps: caps)).Refusal);
-        var again = await Act(ann, RelationAction.Request, await Person(), at: now, caps: caps);
+        Assert.Null((await Act(ann, RelationAction.Request, await Person(), at: now.AddYears(10), quotas: quotas)).Refusal);
+        Assert.Null((await Act(ann, RelationAction.Request, await Person(), at: now, quotas: quotas)).Refusal);
+        var again = await Act(ann, RelationAction.Request, await Person(), at: now, quotas: quotas);
         Assert.Equal(Refusal.TooManyRequestsToday, again.Refusal);
     }
 
@@ -73,7 +71,7 @@ public abstract class SqlStoreContract : StoreContract
             while (!done.IsCancellationRequested)
             {
                 var least = Volatile.Read(ref told);
-                var seen = (await other.List(ann.Id, EdgeList.Received, new Slice(1), default)).Items.Single().User;
+                var seen = (await other.List(ann.Id, EdgeList.Received, new PageRequest(1), default)).Items.Single().User;
                 Assert.True(seen.Profile.Reputation >= least, $"{seen.Profile.Reputation} was read after {least} was stored");
             }
         });
@@ -84,7 +82,7 @@ public abstract class SqlStoreContract : StoreContract
             Assert.Equal(i, user!.Profile.Reputation);
             Volatile.Write(ref told, i);
             Assert.Equal(i, (await other.Find(Home, bob.Id, default))!.Profile.Reputation);
-            var own = await Store.List(ann.Id, EdgeList.Received, new Slice(1), default);
+            var own = await Store.List(ann.Id, EdgeList.Received, new PageRequest(1), default);
             Assert.Equal(i, own.Items.Single().User.Profile.Reputation);
         }
 

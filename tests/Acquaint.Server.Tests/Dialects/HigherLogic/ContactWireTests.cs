@@ -119,7 +119,7 @@ public sealed class ContactWireTests
         Assert.Equal(Stocked(typeof(T), theirs), Written(mine));
     }
 
-    private static string Written(object mine) => Encoding.UTF8.GetString(HigherLogicXml.Write(mine, TimeZoneInfo.Local));
+    private static string Written(object mine) => Encoding.UTF8.GetString(Xml.Write(mine, TimeZoneInfo.Local));
 
     private static string Stocked(Type type, object? theirs)
     {

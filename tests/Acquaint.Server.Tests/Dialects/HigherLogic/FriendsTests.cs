@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.HigherLogic;
@@ -269,11 +268,11 @@ public sealed class FriendsTests(TestServer server)
         async Task Act(Person one, Person other, RelationAction action)
         {
             var ids = server.Get<Ids>();
-            var attempt = new Attempt(action, NewId: new(ids.Next()));
+            var command = new RelationCommand(action, NewId: new(ids.Next()));
             var transition = await server.Store.Act(
-                new Move(one.Id, other.Id, at, new(ids.Next())),
-                before => RelationRules.Apply(before, attempt, at, server.Community.Rules),
-                server.Community.Rules.Caps,
+                new ActionContext(one.Id, other.Id, at, new(ids.Next())),
+                before => RelationRules.Apply(before, command, at, server.Community.Rules),
+                server.Community.Rules.Quotas,
                 TestContext.Current.CancellationToken);
             Assert.Null(transition.Refusal);
         }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.HigherLogic;

@@ -1,5 +1,4 @@
 using System.Net;
-using Acquaint.Core;
 
 namespace Acquaint.Server.Tests.Dialects.HigherLogic;
 
@@ -31,7 +30,7 @@ public sealed class HigherLogicDriver(TestServer server) : IDialectDriver
     /// <summary>This dialect has no block: somebody blocks through the core, as another dialect would, while this one is called.</summary>
     public async Task<Said> Block(Person viewer, Person other)
     {
-        var done = await server.Connections.Act(server.Viewer(viewer), other.Id, new Attempt(RelationAction.Block), default);
+        var done = await server.Connections.Act(server.Viewer(viewer), other.Id, new RelationCommand(RelationAction.Block), default);
         return new(HttpStatusCode.OK, done.Change is ChangeKind.Blocked);
     }
 

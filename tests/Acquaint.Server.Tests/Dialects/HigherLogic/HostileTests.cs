@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Xml.Linq;
-using Acquaint.Core;
-using Acquaint.Server.Dialects;
-using Acquaint.Server.Docs;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Xunit;

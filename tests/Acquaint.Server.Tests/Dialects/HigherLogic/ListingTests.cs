@@ -1,5 +1,4 @@
 using System.Net;
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.HigherLogic;

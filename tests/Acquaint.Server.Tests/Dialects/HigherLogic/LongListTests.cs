@@ -1,5 +1,3 @@
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 using Acquaint.Server.Dialects.HigherLogic;
 using Xunit;
 
@@ -13,7 +11,7 @@ public sealed class LongListTests(TestServer server)
     [Fact]
     public async Task A_list_that_was_cut_says_so_in_a_header()
     {
-        var community = await server.NewCommunity("crowded", TestServer.WithoutCaps);
+        var community = await server.NewCommunity("crowded", TestServer.WithoutQuotas);
         var ann = await server.Person("ann", community: community);
         var others = await Task.WhenAll(Enumerable.Range(0, Limits.UnpagedList).Select(i => Quick($"{ann.Name}-{i}", community)));
         await Task.WhenAll(others.Select(other => server.Requested(ann, other)));
@@ -35,8 +33,8 @@ public sealed class LongListTests(TestServer server)
     public void A_list_that_is_sorted_here_has_a_bound_and_knows_that_it_was_cut()
     {
         var listed = new Listed(new Edge(new(1), new(2), new Relation()), Somebody(server.Community));
-        Assert.False(new HigherLogicSorted(Enumerable.Repeat(listed, Limits.SortedList), _ => default, PlaceOrder.Name).IsCut);
-        var cut = new HigherLogicSorted(Enumerable.Repeat(listed, Limits.SortedList + 1), _ => default, PlaceOrder.Name);
+        Assert.False(new Sorted(Enumerable.Repeat(listed, Limits.SortedList), _ => default, PlaceOrder.Name).IsCut);
+        var cut = new Sorted(Enumerable.Repeat(listed, Limits.SortedList + 1), _ => default, PlaceOrder.Name);
         Assert.True(cut.IsCut);
         Assert.Equal(Limits.SortedList, cut.Count);
     }

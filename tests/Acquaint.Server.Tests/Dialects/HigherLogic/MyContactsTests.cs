@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.HigherLogic;
@@ -102,7 +101,7 @@ public sealed class MyContactsTests(TestServer server)
     [Fact]
     public async Task A_page_has_a_hundred_at_most()
     {
-        var ann = await server.Person("ann", community: await server.NewCommunity("many", TestServer.WithoutCaps));
+        var ann = await server.Person("ann", community: await server.NewCommunity("many", TestServer.WithoutQuotas));
         await Connected(ann, [.. Enumerable.Range(0, 101).Select(i => ($"{i}", "Many"))]);
         foreach (var query in new[] { "", "?limit=", "?limit=2147483647" })
         {

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Runtime.Serialization;
 using System.Text;
 using System.Text.Json;
-using Acquaint.Core;
 using Xunit;
 using Stock = HigherLogic.API.Models.Enterprise;
 
@@ -170,11 +169,11 @@ public sealed class ReplayTests(TestServer server)
 
         async Task Act(Person one, Person other, RelationAction action)
         {
-            var attempt = new Attempt(action, NewId: new(new Guid(WireTests.RecordKey)));
+            var command = new RelationCommand(action, NewId: new(new Guid(WireTests.RecordKey)));
             await server.Store.Act(
-                new Move(one.Id, other.Id, at, new(server.Get<Ids>().Next())),
-                before => RelationRules.Apply(before, attempt, at, community.Rules),
-                community.Rules.Caps,
+                new ActionContext(one.Id, other.Id, at, new(server.Get<Ids>().Next())),
+                before => RelationRules.Apply(before, command, at, community.Rules),
+                community.Rules.Quotas,
                 TestContext.Current.CancellationToken);
         }
     }

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Xml.Linq;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Xunit;
 
@@ -256,7 +254,7 @@ public sealed class SignInTests(TestServer server)
         Assert.Equal(admin.Id, (await server.Get<People>().FindFirstAdmin(community, stop))?.Id);
     }
 
-    private async Task Name(Community community, UserId contact) => await server.Get<CommunityDirectory>().Save(
+    private async Task Name(Community community, UserId contact) => await server.Get<CommunityList>().Save(
         community with { Rules = community.Rules with { IamContact = contact.Value } }, TestContext.Current.CancellationToken);
 
     private async Task IsSignedIn(Person person, HttpRequestMessage request)

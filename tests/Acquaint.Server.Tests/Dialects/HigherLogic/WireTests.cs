@@ -139,7 +139,7 @@ public sealed class WireTests
     [Fact]
     public void The_published_XML_sample_comes_out_byte_for_byte()
     {
-        var written = Encoding.UTF8.GetString(HigherLogicXml.Write(new[] { s_sample, s_sample }, s_newYork));
+        var written = Encoding.UTF8.GetString(Xml.Write(new[] { s_sample, s_sample }, s_newYork));
         Assert.Equal(Unindented(XmlSample), written);
     }
 
@@ -151,7 +151,7 @@ public sealed class WireTests
         Assert.Contains("\"LinkToProfile\":null,\"LinkToSmallImage\":null,\"LinkToLargeImage\":null", json, StringComparison.Ordinal);
         Assert.Contains("\"InvitedOn\":\"2024-03-29T08:08:50Z\",\"AcceptedOn\":null,", json, StringComparison.Ordinal);
         Assert.EndsWith("\"RequestedDate\":\"2024-03-29T08:08:50.12Z\"}]", json, StringComparison.Ordinal);
-        var xml = Encoding.UTF8.GetString(HigherLogicXml.Write(new[] { bare }, s_newYork));
+        var xml = Encoding.UTF8.GetString(Xml.Write(new[] { bare }, s_newYork));
         Assert.Contains("<Friend><AcceptedOn i:nil=\"true\" /><DisplayName>", xml, StringComparison.Ordinal);
         Assert.Contains("<InvitedOn>2024-03-29T04:08:50-04:00</InvitedOn>", xml, StringComparison.Ordinal);
         Assert.Contains("<RequestedDate>2024-03-29T04:08:50.12-04:00</RequestedDate>", xml, StringComparison.Ordinal);
@@ -161,7 +161,7 @@ public sealed class WireTests
     public void Winter_has_another_offset_than_summer()
     {
         var winter = Bare("x") with { InvitedOn = new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc) };
-        var xml = Encoding.UTF8.GetString(HigherLogicXml.Write(new[] { winter }, s_newYork));
+        var xml = Encoding.UTF8.GetString(Xml.Write(new[] { winter }, s_newYork));
         Assert.Contains("<InvitedOn>2023-12-31T19:00:00-05:00</InvitedOn>", xml, StringComparison.Ordinal);
     }
 
@@ -171,11 +171,11 @@ public sealed class WireTests
         Assert.Equal(
             "<ArrayOfFriend xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" "
             + "xmlns=\"http://schemas.datacontract.org/2004/07/HigherLogic.API.Models.Enterprise\" />",
-            Encoding.UTF8.GetString(HigherLogicXml.Write(Array.Empty<Friend>(), s_newYork)));
+            Encoding.UTF8.GetString(Xml.Write(Array.Empty<Friend>(), s_newYork)));
         Assert.Equal(
             "<ArrayOfboolean xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" "
             + "xmlns=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\"><boolean>false</boolean></ArrayOfboolean>",
-            Encoding.UTF8.GetString(HigherLogicXml.Write(s_no, s_newYork)));
+            Encoding.UTF8.GetString(Xml.Write(s_no, s_newYork)));
         Assert.Equal("[]", Encoding.UTF8.GetString(HigherLogicJson.Write(Array.Empty<Friend>())));
     }
 
@@ -189,7 +189,7 @@ public sealed class WireTests
     public void The_XML_is_what_a_stock_serializer_writes_and_reads(string name)
     {
         var mine = new[] { s_sample with { DisplayName = name }, Bare(name) };
-        var written = HigherLogicXml.Write(mine, TimeZoneInfo.Local);
+        var written = Xml.Write(mine, TimeZoneInfo.Local);
         var stock = new DataContractSerializer(typeof(List<Stock.Friend>));
 
         using var bytes = new MemoryStream();
@@ -214,7 +214,7 @@ public sealed class WireTests
     public void A_control_character_that_XML_can_not_hold_is_replaced_and_JSON_keeps_it()
     {
         var friend = Bare("bell\u0007\uFFFF");
-        var xml = Encoding.UTF8.GetString(HigherLogicXml.Write(new[] { friend }, s_newYork));
+        var xml = Encoding.UTF8.GetString(Xml.Write(new[] { friend }, s_newYork));
         Assert.Contains("<DisplayName>bell\uFFFD\uFFFD</DisplayName>", xml, StringComparison.Ordinal);
         var json = Encoding.UTF8.GetString(HigherLogicJson.Write(new[] { friend }));
         Assert.Contains("\"DisplayName\":\"bell\\u0007", json, StringComparison.Ordinal);

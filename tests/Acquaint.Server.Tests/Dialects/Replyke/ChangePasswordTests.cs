@@ -1,5 +1,4 @@
 using System.Net;
-using Acquaint.Server.Accounts;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.Replyke;

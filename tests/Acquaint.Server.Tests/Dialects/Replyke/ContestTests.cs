@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.Replyke;

@@ -2,8 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.Replyke;

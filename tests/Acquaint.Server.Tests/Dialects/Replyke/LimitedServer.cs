@@ -1,5 +1,4 @@
 using System.Net;
-using Acquaint.Server.Accounts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -1,6 +1,4 @@
 using System.Net;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.Replyke;

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Xunit;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.Replyke;

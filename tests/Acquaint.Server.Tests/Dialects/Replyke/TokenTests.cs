@@ -1,6 +1,4 @@
 using System.Net;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Xunit;
 

@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.SelfCommunity;

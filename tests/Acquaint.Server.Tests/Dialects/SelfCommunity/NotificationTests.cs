@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.SelfCommunity;
@@ -52,7 +51,7 @@ public sealed class NotificationTests(TestServer server)
         await server.Requested(await server.Person(), bob);
         var sids = Sids(await server.As(eve).Get(List)).ToList();
         Assert.Empty(sids);
-        sids = [.. (await server.Get<Notices>().List(server.Viewer(bob), new(10), default)).Items
+        sids = [.. (await server.Get<Notifications>().List(server.Viewer(bob), new(10), default)).Items
             .Select(one => one.Change.Id.Value.ToString("N"))];
 
         (await server.As(eve).Post(Read, JsonSerializer.Serialize(new { sids }))).Is(HttpStatusCode.NoContent);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.SelfCommunity;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Acquaint.Core;
 using Acquaint.Server.Dialects.SelfCommunity;
 using Xunit;
 
@@ -37,8 +36,8 @@ public sealed class PersonJsonTests
         for (var i = 0; i < 3; i++)
         {
             var user = s_trickster with { };
-            var tally = new Tally(Sent: i, Received: 10 * i, Connected: 1000 * i, Declined: i, Blocking: 0, BlockedBy: 0);
-            var (alone, listed) = (new UserWire(user, relation, tally), new Listed(new(new(6), user.Id, relation, SeenAt: null), user));
+            var counters = new Counters(Sent: i, Received: 10 * i, Connected: 1000 * i, Declined: i, Blocking: 0, BlockedBy: 0);
+            var (alone, listed) = (new UserWire(user, relation, counters), new Listed(new(new(6), user.Id, relation, SeenAt: null), user));
             var row = JsonSerializer.SerializeToElement(
                 new RequestWire(listed, EdgeList.Received, alone), SelfCommunityJson.Default.RequestWire);
             Assert.Equal(JsonSerializer.Serialize(alone, SelfCommunityJson.Default.UserWire), row.GetProperty("from_user").GetRawText());

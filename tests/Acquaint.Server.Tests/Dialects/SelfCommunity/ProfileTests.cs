@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Acquaint.Core;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.SelfCommunity;
@@ -124,7 +123,7 @@ public sealed class ProfileTests(TestServer server)
         (await Delete(admin, $"{path}?hard=1")).Is(HttpStatusCode.NoContent);
         (await Delete(admin, $"{path}?hard=1")).Is(HttpStatusCode.NotFound);
         (await Delete(admin, path)).Is(HttpStatusCode.NotFound);
-        Assert.True((await server.Store.Find(server.Community.Id, ann.Id, default))!.IsErased);
+        Assert.True((await server.Store.Find(server.Community.Id, ann.Id, default))!.IsPurged);
     }
 
     [Fact]

@@ -3,8 +3,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Acquaint.Core;
-using Acquaint.Server.Accounts;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects.SelfCommunity;

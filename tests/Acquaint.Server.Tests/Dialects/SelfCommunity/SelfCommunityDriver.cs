@@ -1,5 +1,4 @@
 using System.Net;
-using Acquaint.Core;
 
 namespace Acquaint.Server.Tests.Dialects.SelfCommunity;
 

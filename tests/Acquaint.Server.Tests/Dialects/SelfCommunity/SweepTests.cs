@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Acquaint.Server.Dialects;
 using Microsoft.AspNetCore.Routing;
 using Xunit;
 

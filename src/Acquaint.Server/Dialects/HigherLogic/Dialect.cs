@@ -1,0 +1,65 @@
+using Microsoft.OpenApi;
+
+namespace Acquaint.Server.Dialects.HigherLogic;
+
+/// <summary>Higher Logic's API v1.0 and v2.0 (docs/dialects/higherlogic.md): who calls, which routes, how faults are worded.</summary>
+internal sealed class Dialect(
+    CommunityList communities,
+    People people,
+    AccountService accounts,
+    ViewerCache cache,
+    Jwt jwt,
+    SigningKey key,
+    TimeProvider clock) : IDialect
+{
+    private static readonly Documentation s_about = new(
+        "Higher Logic API v1.0 and v2.0",
+        "2.0",
+        "Connection requests, connections and people as Higher Logic's API has them, in JSON and XML. Every operation is there under two "
+            + "versions and two ways to sign in. A rule that says no is 200 with [false]. Help pages: /Help and /v2.0/Help.",
+        HigherLogicJson.Members)
+    {
+        Security = new Dictionary<string, OpenApiSecurityScheme>
+        {
+            ["HLAuthToken"] = Header(SignIn.Token, "A token from Login, together with the community's key in HLIAMKey."),
+            ["HLPassword"] = Header("HLPassword", "The password of the person whom the key in HLIAMKey speaks for."),
+            ["Bearer"] = new()
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "A token from Login; under /higherlogic/external only, and there the only way.",
+            },
+        },
+    };
+
+    private readonly SignIn _auth = new(communities, people, accounts, cache, new(jwt, key), clock);
+
+    public string Name => "higherlogic";
+
+    public bool Owns(PathString path) => Paths.PrefixOf(path) is not null;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var login = new LoginHandlers(accounts, communities, _auth.Tokens);
+        foreach (var prefix in Paths.Prefixes)
+        {
+            var api = routes.MapGroup(prefix).WithMetadata(this, s_about);
+            api.MapAuthentication(login);
+            api.MapContacts();
+            api.MapFriends();
+            api.MapMessaging();
+        }
+
+        Help.Map(routes);
+    }
+
+    public Task<int?> Authenticate(HttpContext http, bool mustSignIn) => _auth.Authenticate(http, mustSignIn);
+
+    public Task WriteFault(HttpContext http) =>
+        Answers.Write(http, http.Response.StatusCode, Refusals.Of(http, http.Response.StatusCode));
+
+    private static OpenApiSecurityScheme Header(string name, string description) =>
+        new() { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = name, Description = description };
+
+    public string IssueToken(Community community, User user) => _auth.Tokens.Issue(community, user);
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Acquaint.Server.Dialects.Replyke;
+
+/// <summary>The version of the API that an endpoint speaks. They differ in the envelope of lists, and in what version 7 added.</summary>
+internal enum ApiVersion
+{
+    V6,
+    V7,
+}
+
+/// <summary>Marks the version of an endpoint.</summary>
+internal sealed record Spoken(ApiVersion Version);
+
+/// <summary>The Replyke API, versions 6 and 7.</summary>
+internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn, ExternalHandlers external) : IDialect
+{
+    // Version 7 moved from the one root to the other; both are in the field.
+    private static readonly (string Root, ApiVersion Version)[] s_roots =
+        [("/api/v6", ApiVersion.V6), ("/v7", ApiVersion.V7), ("/api/v7", ApiVersion.V7)];
+
+    // What the official client calls by an absolute address, whatever its version.
+    private const string Internal = "/internal";
+
+    public string Name => "replyke";
+
+    public bool Owns(PathString path) =>
+        path.StartsWithSegments(Internal, StringComparison.OrdinalIgnoreCase)
+        || Array.Exists(s_roots, one => path.StartsWithSegments(one.Root, StringComparison.OrdinalIgnoreCase));
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var (root, version) in s_roots)
+            MapVersion(Group(routes, root, version));
+        ProjectHandlers.MapInternal(Family(Group(routes, Internal, ApiVersion.V6), "project"));
+    }
+
+    public async Task<int?> Authenticate(HttpContext http, bool mustSignIn)
+    {
+        if (await auth.Authenticate(http, mustSignIn) is not { } fault)
+            return null;
+        http.Features.Set(fault);
+        return fault.Status;
+    }
+
+    public Task WriteFault(HttpContext http)
+    {
+        var family = http.GetEndpoint()?.Metadata.GetMetadata<FaultFamily>();
+        return (http.Features.Get<Fault>() ?? Faults.Of(http.Response.StatusCode, family)).ExecuteAsync(http);
+    }
+
+    public string IssueToken(Community community, User user) => tokens.AccessFor(user);
+
+    /// <summary>The official client leaves the project out of the paths of the connections family, and only there.</summary>
+    private void MapVersion(RouteGroupBuilder api)
+    {
+        var project = api.MapGroup("/{projectId}");
+        ConnectionHandlers.Map(Family(api, "connection"));
+        ConnectionHandlers.Map(Family(project, "connection"));
+        BlockHandlers.Map(Family(api, "block"));
+        BlockHandlers.Map(Family(project, "block"));
+        NotificationHandlers.Map(Family(project, "app-notification"));
+        UserHandlers.Map(Family(project, "user"));
+        signIn.Map(Family(project, "auth"));
+        external.Map(Family(project, "auth"));
+        ProjectHandlers.Map(Family(project, "project"));
+    }
+
+    private RouteGroupBuilder Group(IEndpointRouteBuilder routes, string root, ApiVersion version) =>
+        routes.MapGroup(root).WithMetadata(this, Docs.About, new Spoken(version));
+
+    private static RouteGroupBuilder Family(RouteGroupBuilder routes, string name) =>
+        routes.MapGroup("").WithMetadata(new FaultFamily(name));
+}
+
+internal static class Services
+{
+    public static IServiceCollection AddReplyke(this IServiceCollection services) => services
+        .AddSingleton<Tokens>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<SignIn>()
+        .AddSingleton<SignInHandlers>()
+        .AddSingleton<ExternalHandlers>()
+        .AddSingleton<IConfigureOptions<RateLimiterOptions>, RateLimiting>()
+        .AddSingleton<IDialect, Dialect>();
+}

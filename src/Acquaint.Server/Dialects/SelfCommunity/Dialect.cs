@@ -1,0 +1,63 @@
+namespace Acquaint.Server.Dialects.SelfCommunity;
+
+/// <summary>SelfCommunity API v2 in friendship mode, with the OAuth endpoints that its clients sign in at.</summary>
+internal sealed class Dialect : IDialect
+{
+    private static readonly PathString s_api = "/api/v2";
+    private static readonly PathString s_oauth = "/oauth";
+    private readonly CommunityList _communities;
+    private readonly Tokens _tokens;
+    private readonly SignIn _auth;
+    private readonly OAuthHandlers _oauth;
+    private readonly JwtHandlers _jwt;
+
+    public Dialect(
+        CommunityList communities, ViewerCache viewers, AccountService accounts, People people, Jwt jwt, Ids ids)
+    {
+        _communities = communities;
+        _tokens = new(jwt, ids);
+        _auth = new(_tokens, viewers, accounts);
+        _oauth = new(_tokens, accounts, people);
+        _jwt = new(_tokens, accounts);
+    }
+
+    public string Name => "selfcommunity";
+
+    public bool Owns(PathString path) => IsUnder(s_api, path) || IsUnder(s_oauth, path);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(s_api).WithMetadata(this, Docs.About);
+        Routes.Map(api);
+        _jwt.Map(api);
+        _oauth.Map(routes.MapGroup(s_oauth).WithMetadata(this, Docs.About));
+    }
+
+    /// <summary>
+    /// Clients send their bearer token to every path; where one signs in it is not looked at, or nobody could renew an expired one.
+    /// </summary>
+    public async Task<int?> Authenticate(HttpContext http, bool mustSignIn)
+    {
+        // The header as it came: Request.Host throws at a name that looks international and is not.
+        var host = new HostString(http.Request.Headers.Host.ToString()).Host;
+        var community = await _communities.FindByHost(host, http.RequestAborted);
+        if (!Access.IgnoresToken(http))
+            return await _auth.Authenticate(http, community, mustSignIn || IsWithheld(http, community));
+        http.SetCaller(new(community, null));
+        return null;
+    }
+
+    public Task WriteFault(HttpContext http) => IsOAuth(http)
+        ? OAuthHandlers.FaultOf(http.Response.StatusCode).ExecuteAsync(http)
+        : Refusals.FaultOf(http).ExecuteAsync(http);
+
+    public string IssueToken(Community community, User user) => _tokens.Access(community, user.Id, session: null);
+
+    private static bool IsWithheld(HttpContext http, Community community) =>
+        !community.Rules.ContentAvailability && Access.IsContent(http);
+
+    private static bool IsOAuth(HttpContext http) => IsUnder(s_oauth, http.Request.Path);
+
+    /// <summary>As routing compares paths: whatever the letter case.</summary>
+    private static bool IsUnder(PathString prefix, PathString path) => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase);
+}

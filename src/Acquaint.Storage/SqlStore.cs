@@ -1,0 +1,212 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+
+namespace Acquaint.Storage;
+
+/// <summary>All SQL of the product, once for every engine. This part: changing the edges of a pair.</summary>
+/// <remarks>
+/// Locks are taken in one order everywhere: both edges, the smaller owner first, then both counters, the smaller owner first. A pair
+/// that has no rows is locked by writing its first ones. Where writes follow one another, reading is enough.
+/// </remarks>
+internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDisposable
+{
+    private const string LockEdge =
+        $"""
+        INSERT INTO edges (owner, other, tie) VALUES (@owner, @other, 0)
+        ON CONFLICT (owner, other) DO UPDATE SET tie = edges.tie
+        RETURNING {Rows.EdgeColumns}
+        """;
+
+    // A seen mark belongs to one request: a new request is unseen.
+    private const string WriteEdge =
+        """
+        INSERT INTO edges (
+            owner, other, tie, request_id, by_me, message, requested_at, answered_at,
+            i_blocked_at, they_blocked_at, ask_again_at, they_ask_again_at)
+        VALUES (
+            @owner, @other, @tie, @request_id, @by_me, @message, @requested_at, @answered_at,
+            @i_blocked_at, @they_blocked_at, @ask_again_at, @they_ask_again_at)
+        ON CONFLICT (owner, other) DO UPDATE SET
+            tie = excluded.tie, request_id = excluded.request_id, by_me = excluded.by_me, message = excluded.message,
+            requested_at = excluded.requested_at, answered_at = excluded.answered_at,
+            seen_at = CASE WHEN edges.request_id = excluded.request_id THEN edges.seen_at END,
+            i_blocked_at = excluded.i_blocked_at, they_blocked_at = excluded.they_blocked_at,
+            ask_again_at = excluded.ask_again_at, they_ask_again_at = excluded.they_ask_again_at
+        """;
+
+    private const string DeleteEdge = "DELETE FROM edges WHERE owner = @owner AND other = @other";
+
+    // Servers' clocks differ a little and writes wait: what a moment ago was yesterday counts for today. No more than that, so that
+    // nobody is barred until a day that a wrong clock once named.
+    private const string AddCounters =
+        $"""
+        INSERT INTO counters (owner, sent, received, connected, declined, blocking, blocked_by, notifications, unseen, unread, asked_on,
+            asked)
+        VALUES (@owner, @sent, @received, @connected, @declined, @blocking, @blocked_by, @notified, @notified, @notified, @today, @asked)
+        ON CONFLICT (owner) DO UPDATE SET
+            sent = counters.sent + excluded.sent, received = counters.received + excluded.received,
+            connected = counters.connected + excluded.connected, declined = counters.declined + excluded.declined,
+            blocking = counters.blocking + excluded.blocking, blocked_by = counters.blocked_by + excluded.blocked_by,
+            notifications = counters.notifications + excluded.notifications, unseen = counters.unseen + excluded.unseen,
+            unread = counters.unread + excluded.unread,
+            asked_on = CASE counters.asked_on WHEN excluded.asked_on + 1 THEN counters.asked_on ELSE excluded.asked_on END,
+            asked = excluded.asked
+                + CASE WHEN counters.asked_on IN (excluded.asked_on, excluded.asked_on + 1) THEN counters.asked ELSE 0 END
+        RETURNING {Rows.CounterColumns}, asked, deleted
+        """;
+
+    private const string AddChange =
+        """
+        INSERT INTO changes (owner, id, kind, actor, request_id, at) VALUES (@owner, @id, @kind, @actor, @request_id, @at)
+        """;
+
+    private const string MarkEdgeSeen =
+        """
+        UPDATE edges SET seen_at = @at WHERE owner = @owner AND other = @other AND tie = @tie AND seen_at IS NULL
+        """;
+
+    private static readonly ConcurrentDictionary<(string, int), string> s_forIds = new();
+
+    private static readonly string[] s_idNames = [.. Enumerable.Range(0, Limits.PageSize).Select(i => $"id{i}")];
+
+    /// <summary>What a change adds to a counters, below zero where it takes away.</summary>
+    private readonly record struct Gain(Counters Counters, int Asked, int Notified);
+
+    /// <summary>A counters that was added to.</summary>
+    private readonly record struct Counted(UserId Owner, Standing Standing, bool IsDeleted);
+
+    public Task<bool> IsCurrent(CancellationToken stop) => engine.Read(Migrator.IsCurrent, stop);
+
+    public Task<Transition> Act(ActionContext context, Func<Relation, Transition> decide, Quotas quotas, CancellationToken stop) =>
+        Change(context, decide, quotas, evenDeleted: false, stop);
+
+    public Task MarkSeen(ActionContext context, CancellationToken stop) => engine.Write(
+        async session => new Written<int>(await session.Run(InOrder(
+            context.Viewer,
+            context.Other,
+            Seen(context.Viewer, context.Other, Tie.Received, context.At),
+            Seen(context.Other, context.Viewer, Tie.Sent, context.At)))),
+        stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        await engine.DisposeAsync();
+        _takingIds.Dispose();
+        _cache.Dispose();
+    }
+
+    /// <summary>
+    /// The counters are locked by being written, and tell then how both would stand and whether one was deleted since the caller looked.
+    /// </summary>
+    private Task<Transition> Change(
+        ActionContext context, Func<Relation, Transition> decide, Quotas quotas, bool evenDeleted, CancellationToken stop) => engine.Write(
+        async session =>
+        {
+            var before = await Hold(session, context.Viewer, context.Other);
+            var transition = decide(before);
+            if (transition.Next == before)
+                return new Written<Transition>(transition, Keep: false);
+            var counted = await session.Query(ToCounted, [.. Effects(context, before, transition)]);
+            if (!evenDeleted && counted.Exists(one => one.IsDeleted))
+                return new(new(Core.Relation.Blank, Refusal.NoSuchUser), Keep: false);
+            return QuotaRules.Refuse(transition.Change, Of(context.Viewer), Of(context.Other), quotas) is { } refusal
+                ? new(new(before, refusal), Keep: false)
+                : new Written<Transition>(transition);
+
+            Standing Of(UserId owner) => counted.Single(one => one.Owner == owner).Standing;
+        },
+        stop);
+
+    /// <summary>How the viewer stands to the other, from now until the write ends.</summary>
+    private async Task<Relation> Hold(SqlSession session, UserId viewer, UserId other)
+    {
+        Step[] steps = engine.WritesAlone ? [Of(viewer, other)] : InOrder(viewer, other, Lock(viewer, other), Lock(other, viewer));
+        var edges = await session.Query(Rows.ToEdge, steps);
+        return edges.Find(edge => edge.Owner == viewer)?.Relation ?? Core.Relation.Blank;
+    }
+
+    private static IEnumerable<Step> Effects(ActionContext context, Relation before, Transition transition)
+    {
+        var (viewer, other, after) = (context.Viewer, context.Other, transition.Next);
+        var asked = transition.Change is ChangeKind.RequestSent ? 1 : 0;
+        var notified = transition.Change is { } kind && Notification.IsOf(kind) ? 1 : 0;
+        var gain = new Gain(Core.Counters.Of(after) - Core.Counters.Of(before), asked, Notified: 0);
+        var others = new Gain(Core.Counters.Of(after.Mirror()) - Core.Counters.Of(before.Mirror()), Asked: 0, notified);
+        return
+        [
+            .. InOrder(viewer, other, Write(viewer, other, after), Write(other, viewer, after.Mirror())),
+            .. InOrder(viewer, other, Add(viewer, gain, context.At), Add(other, others, context.At)),
+            .. transition.Change is null ? Array.Empty<Step>() : [Record(context, transition.Change.Value,
+                after.Request ?? before.Request)],
+        ];
+    }
+
+    private static Step[] InOrder(UserId viewer, UserId other, Step viewers, Step others) =>
+        viewer < other ? [viewers, others] : [others, viewers];
+
+    private static Step Of(UserId owner, UserId other) => new(EdgeOfPair, ("owner", owner.Value), ("other", other.Value));
+
+    private static Step Lock(UserId owner, UserId other) => new(LockEdge, ("owner", owner.Value), ("other", other.Value));
+
+    private static Step Write(UserId owner, UserId other, Relation relation) => relation == Core.Relation.Blank
+        ? new(DeleteEdge, ("owner", owner.Value), ("other", other.Value))
+        : new(WriteEdge, Rows.OfRelation(owner, other, relation));
+
+    private static Step Add(UserId owner, Gain gain, DateTimeOffset at) => new(
+        AddCounters,
+        ("owner", owner.Value),
+        ("sent", gain.Counters.Sent),
+        ("received", gain.Counters.Received),
+        ("connected", gain.Counters.Connected),
+        ("declined", gain.Counters.Declined),
+        ("blocking", gain.Counters.Blocking),
+        ("blocked_by", gain.Counters.BlockedBy),
+        ("notified", gain.Notified),
+        ("today", QuotaRules.DayOf(at)),
+        ("asked", gain.Asked));
+
+    private static Counted ToCounted(SqlRow row)
+    {
+        var (owner, counters) = Rows.ToCounters(row);
+        return new(owner, new(counters, row.GetInt32(7)), row.GetInt32(8) == 1);
+    }
+
+    private static Step Record(ActionContext context, ChangeKind kind, Request? request) => new(
+        AddChange,
+        ("owner", context.Other.Value),
+        ("id", context.ChangeId.Value),
+        ("kind", (int)kind),
+        ("actor", context.Viewer.Value),
+        ("request_id", request?.Id.Value),
+        ("at", Rows.Micros(context.At)));
+
+    private static Step Seen(UserId owner, UserId other, Tie tie, DateTimeOffset at) => new(
+        MarkEdgeSeen, ("owner", owner.Value), ("other", other.Value), ("tie", (int)tie), ("at", Rows.Micros(at)));
+
+    /// <summary>
+    /// A step whose SQL has <c>{ids}</c> where a list of ids goes. Lists are filled up to a few sizes by repeating the last id, so that
+    /// a few statements, prepared once, serve every length.
+    /// </summary>
+    private static Step ForIds(string sql, IReadOnlyCollection<UserId> ids, params (string, object?)[] args) =>
+        ForIds(sql, [.. ids.Select(id => (object)id.Value)], args);
+
+    public static Step ForIds(string sql, object[] ids, params (string, object?)[] args)
+    {
+        var size = SizeFor(ids.Length);
+        var text = s_forIds.GetOrAdd((sql, size), key => WithIds(key.Item1, key.Item2));
+        var padded = ids.Concat(Enumerable.Repeat(ids[^1], size - ids.Length));
+        return new(text, [.. args, .. padded.Select((id, i) => (NameOf(i), (object?)id))]);
+    }
+
+    /// <summary>Four sizes between one power of two and the next.</summary>
+    private static int SizeFor(int count)
+    {
+        var step = Math.Max(1, (int)BitOperations.RoundUpToPowerOf2((uint)count) / 8);
+        return (count + step - 1) / step * step;
+    }
+
+    private static string NameOf(int id) => id < s_idNames.Length ? s_idNames[id] : $"id{id}";
+
+    private static string WithIds(string sql, int count) =>
+        sql.Replace("{ids}", string.Join(", ", Enumerable.Range(0, count).Select(i => "@" + NameOf(i))), StringComparison.Ordinal);
+}
