@@ -71,9 +71,24 @@ internal sealed partial class SqlStore
         return edges.ToDictionary(edge => edge.Other, edge => edge.Relation);
     }
 
+    public Task<Counterpart?> Find(UserId viewer, Handle other, CancellationToken stop) => engine.Read(
+        async session =>
+        {
+            if ((await session.Query(ToId, HandleStep(other))).SingleOrDefault() is not { Value: > 0 } id)
+                return null;
+            var edge = new Question<Edge>(Rows.ToEdge, Of(viewer, id));
+            var stamp = StampQuestion();
+            await session.Ask(stamp, edge);
+            return (await PeopleIn(session, [id], stamp.Rows.Single())).Values.SingleOrDefault() is { IsDeleted: false } user
+                && user.Community == other.Community
+                ? new Counterpart(user, edge.Rows.SingleOrDefault()?.Relation ?? Core.Relation.Blank)
+                : null;
+        },
+        stop);
+
     public async Task<Edge?> Find(UserId viewer, RequestId request, CancellationToken stop)
     {
-        var step = new Step(EdgeByRequest, ("owner", viewer.Value), ("request_id", request.Value));
+        var step = ByRequest(viewer, request);
         return (await engine.Read(session => session.Query(Rows.ToEdge, step), stop)).SingleOrDefault();
     }
 
@@ -111,6 +126,9 @@ internal sealed partial class SqlStore
         await session.Ask(stamp, counters, found);
         return (counters.Rows.SingleOrDefault().Value, found.Rows, stamp.Rows.Single());
     }
+
+    private static Step ByRequest(UserId viewer, RequestId request) =>
+        new(EdgeByRequest, ("owner", viewer.Value), ("request_id", request.Value));
 
     private static Step CountersStep(UserId owner) => new(CountersOf, ("owner", owner.Value));
 

@@ -99,13 +99,10 @@ internal sealed partial class SqlStore
     public async Task<User?> Find(CommunityId community, UserId id, CancellationToken stop) =>
         (await Find(community, [id], stop)).GetValueOrDefault(id);
 
-    public Task<User?> Find(Handle handle, CancellationToken stop) => engine.Read(
-        async session =>
-        {
-            var ids = await session.Query(row => new UserId(row.GetInt64(0)), new Step(UserOfHandle, ("handle", Stored(handle))));
-            return ids.Count == 0 ? null : (await PeopleIn(session, ids)).Values.Single();
-        },
-        stop);
+    public async Task<User?> Find(Handle handle, CancellationToken stop) =>
+        await Find(Stored(handle), stop) is { } user && user.Community == handle.Community ? user : null;
+
+    public Task<User?> Find(UserKey key, CancellationToken stop) => Find(Stored(Handle.Of(default, key)), stop);
 
     public async Task<IReadOnlyDictionary<UserId, User>> Find(
         CommunityId community, IReadOnlyCollection<UserId> ids, CancellationToken stop)
@@ -120,7 +117,7 @@ internal sealed partial class SqlStore
             return [];
         var step = ForIds(UsersOfHandles, [.. handles.Select(Stored)]);
         var found = await engine.Read(
-            async session => await PeopleIn(session, await session.Query(row => new UserId(row.GetInt64(0)), step)), stop);
+            async session => await PeopleIn(session, await session.Query(ToId, step)), stop);
         return [.. found.Values];
     }
 
@@ -168,6 +165,14 @@ internal sealed partial class SqlStore
             "DELETE FROM sessions WHERE owner = @owner AND id <> @except",
             ("owner", owner.Value),
             ("except", except?.Value ?? Guid.Empty)),
+        stop);
+
+    private Task<User?> Find(string handle, CancellationToken stop) => engine.Read(
+        async session =>
+        {
+            var ids = await session.Query(ToId, new Step(UserOfHandle, ("handle", handle)));
+            return ids.Count == 0 ? null : (await PeopleIn(session, ids)).Values.Single();
+        },
         stop);
 
     /// <summary>Within a read: what a write has not committed yet must not get into the cache.</summary>
@@ -267,5 +272,10 @@ internal sealed partial class SqlStore
             .Select(handle => handle with { Value = handle.Normalized })];
     }
 
-    private static string Stored(Handle handle) => $"{handle.Community.Value:N}/{(int)handle.Kind}/{handle.Normalized}";
+    private static Step HandleStep(Handle handle) => new(UserOfHandle, ("handle", Stored(handle)));
+
+    /// <summary>A key is unique by itself, and finds its owner in whichever community.</summary>
+    public static string Stored(Handle handle) => handle.Kind is HandleKind.Key
+        ? $"{(int)handle.Kind}/{handle.Normalized}"
+        : $"{handle.Community.Value:N}/{(int)handle.Kind}/{handle.Normalized}";
 }

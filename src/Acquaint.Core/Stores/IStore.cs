@@ -1,7 +1,8 @@
 namespace Acquaint.Core;
 
 /// <summary>Who acts on whom, when, and the id the change would get.</summary>
-public sealed record ActionContext(UserId Viewer, UserId Other, DateTimeOffset At, ChangeId ChangeId);
+/// <param name="Request">Names the other instead: whoever is the other party to this request of the viewer's.</param>
+public sealed record ActionContext(UserId Viewer, UserId Other, DateTimeOffset At, ChangeId ChangeId, RequestId? Request = null);
 
 /// <summary>Which of a person's connections to list, in the light of the viewer's own.</summary>
 public enum Mutuality
@@ -57,6 +58,9 @@ public interface IStore
 
     /// <summary>The person with this handle; null when there is none.</summary>
     Task<User?> Find(Handle handle, CancellationToken stop);
+
+    /// <summary>The person with this key, in whichever community; null when there is none.</summary>
+    Task<User?> Find(UserKey key, CancellationToken stop);
 
     /// <summary>Those of the ids that the community has, deleted ones included.</summary>
     Task<IReadOnlyDictionary<UserId, User>> Find(CommunityId community, IReadOnlyCollection<UserId> ids, CancellationToken stop);
@@ -115,13 +119,13 @@ public interface IStore
     Task<bool> Remove(CommunityId community, ServiceKeyId id, CancellationToken stop);
 
     /// <summary>
-    /// One transaction: locks the pair, reads it, lets <paramref name="decide"/> judge the viewer's side, and, when the relation becomes
-    /// another, writes both edges, both counters and the change. A refusal writes nothing; if either of the two was deleted, it is
-    /// NoSuchUser, and if what would be written is beyond <paramref name="quotas"/>, it is what <see cref="QuotaRules"/> says. Requests
-    /// that
-    /// were sent on a day count for that day only, by <see cref="ActionContext.At"/>. May call <paramref name="decide"/> more than once.
+    /// One transaction: reads the pair where nobody else can change it, lets <paramref name="decide"/> judge the viewer's side, and, when
+    /// the relation becomes another, writes both edges, both counters and the change. A refusal writes nothing; if either of the two was
+    /// deleted, it is NoSuchUser, if the viewer is no party to the request, NoSuchRequest, and if what would be written is beyond the
+    /// quotas, it is what <see cref="QuotaRules"/> says. Requests that were sent on a day count for that day only, by
+    /// <see cref="ActionContext.At"/>. May call <paramref name="decide"/> more than once.
     /// </summary>
-    Task<Transition> Act(ActionContext context, Func<Relation, Transition> decide, Quotas quotas, CancellationToken stop);
+    Task<Transition> Act(ActionContext context, Func<Pair, Decision> decide, CancellationToken stop);
 
     /// <summary>
     /// One transaction: leaves nothing between the viewer, who was deleted, and the other, as <see cref="RelationRules.Purge"/> has it.
@@ -136,6 +140,9 @@ public interface IStore
 
     /// <summary>The viewer's relation to the other; <see cref="Relation.Blank"/> when no row is stored.</summary>
     Task<Relation> Relation(UserId viewer, UserId other, CancellationToken stop);
+
+    /// <summary>Somebody by what they are found by, and the viewer's relation to them; null for nobody and for the deleted.</summary>
+    Task<Counterpart?> Find(UserId viewer, Handle other, CancellationToken stop);
 
     /// <summary>The viewer's relation to each of the others that a row is stored for.</summary>
     Task<IReadOnlyDictionary<UserId, Relation>> Relations(UserId viewer, IReadOnlyCollection<UserId> others, CancellationToken stop);

@@ -66,6 +66,9 @@ internal sealed class ModelStore : IStore
     public Task<User?> Find(Handle handle, CancellationToken stop) =>
         Locked(() => _users.Values.SingleOrDefault(user => Handles(user).Contains(handle with { Value = handle.Normalized })));
 
+    public Task<User?> Find(UserKey key, CancellationToken stop) =>
+        Locked(() => _users.Values.SingleOrDefault(user => user.Key == key));
+
     public Task<IReadOnlyDictionary<UserId, User>> Find(CommunityId community, IReadOnlyCollection<UserId> ids, CancellationToken stop) =>
         Locked<IReadOnlyDictionary<UserId, User>>(
             () => _users.Values.Where(user => user.Community == community && ids.Contains(user.Id)).ToDictionary(user => user.Id));
@@ -155,11 +158,21 @@ internal sealed class ModelStore : IStore
     public Task<bool> Remove(CommunityId community, ServiceKeyId id, CancellationToken stop) =>
         Locked(() => _serviceKeys.RemoveAll(key => key.Community == community && key.Id == id) > 0);
 
-    public Task<Transition> Act(
-        ActionContext context, Func<Relation, Transition> decide, Quotas quotas, CancellationToken stop) => Locked(() =>
+    public Task<Transition> Act(ActionContext context, Func<Pair, Decision> decide, CancellationToken stop) => Locked(() =>
     {
+        if (context.Request is { } request)
+        {
+            if (Of(context.Viewer).SingleOrDefault(edge => edge.Relation.Request?.Id == request) is not { } edge)
+                return new(Core.Relation.Blank, Refusal.NoSuchRequest);
+            context = context with { Other = edge.Other };
+        }
+
         var before = Between(context.Viewer, context.Other);
-        var after = decide(before);
+        var people = _users.Values.Where(user => user.Id == context.Viewer || user.Id == context.Other)
+            .ToDictionary(user => user.Id, user => new PersonFacts(user.Community, user.Status, user.CreatedAt));
+        var (after, quotas) = decide(new(before, people));
+        if (after.Refusal is not null)
+            return after;
         if (after.Next != before && (IsDeleted(context.Viewer) || IsDeleted(context.Other)))
             return new(Core.Relation.Blank, Refusal.NoSuchUser);
         var mine = Standing(context.Viewer, before, after.Next, context.At);
@@ -192,6 +205,11 @@ internal sealed class ModelStore : IStore
     });
 
     public Task<Relation> Relation(UserId viewer, UserId other, CancellationToken stop) => Locked(() => Between(viewer, other));
+
+    public Task<Counterpart?> Find(UserId viewer, Handle other, CancellationToken stop) => Locked(() =>
+        _users.Values.SingleOrDefault(user => Handles(user).Contains(other with { Value = other.Normalized })) is { IsDeleted: false } user
+            ? new Counterpart(user, Between(viewer, user.Id))
+            : null);
 
     public Task<IReadOnlyDictionary<UserId, Relation>> Relations(
         UserId viewer, IReadOnlyCollection<UserId> others, CancellationToken stop) =>

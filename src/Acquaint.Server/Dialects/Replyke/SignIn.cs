@@ -137,16 +137,11 @@ internal sealed class SignIn(
     private async Task<Community> ProjectAskedAbout(HttpContext http)
     {
         var stop = http.RequestAborted;
-        if (Guid.TryParseExact(http.GetRouteValue("userId") as string, "D", out var user))
-        {
-            foreach (var community in await communities.All(stop))
-            {
-                if (await people.Find(community, new UserKey(user), stop) is not null)
-                    return community;
-            }
-        }
-
-        return await communities.Default(stop);
+        return Guid.TryParseExact(http.GetRouteValue("userId") as string, "D", out var key)
+            && await people.Find(new UserKey(key), stop) is { } user
+            && await communities.Find(user.Community, stop) is { } community
+            ? community
+            : await communities.Default(stop);
     }
 
     /// <summary>What follows the first word of the header, whatever that word is: so the original takes it.</summary>

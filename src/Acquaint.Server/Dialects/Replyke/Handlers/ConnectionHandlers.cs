@@ -91,15 +91,13 @@ internal static class ConnectionHandlers
     }
 
     private static async Task<Results<JsonHttpResult<StatusBody>, Fault>> Status(
-        string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
+        string userId, HttpContext http, Connections connections, CancellationToken stop)
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
             return Faults.InvalidUserId;
         if (key == http.Viewer().Key.Value)
             return Faults.SelfCheck;
-        var other = await people.Find(http.Community(), new UserKey(key), stop);
-        var relation = other is null ? null : await connections.See(http.Viewer(), other.Id, stop);
-        return Answer.Json(StatusBody.Of(relation ?? Relation.Blank));
+        return Answer.Json(StatusBody.Of(await connections.See(http.Viewer(), new UserKey(key), stop) ?? Relation.Blank));
     }
 
     private static async Task<Results<JsonHttpResult<EndedBody>, JsonHttpResult<AnsweredBody>, Fault>> EndWith(
