@@ -9,6 +9,10 @@ internal static class Rows
         "owner, other, tie, request_id, by_me, message, requested_at, answered_at, seen_at, "
         + "i_blocked_at, they_blocked_at, ask_again_at, they_ask_again_at";
 
+    /// <summary>Counters in the form of an edge without a tie, to come in one statement with edges.</summary>
+    public const string CountersAsEdge =
+        "owner, sent, NULL, NULL, NULL, NULL, received, connected, declined, blocking, blocked_by, NULL, NULL";
+
     public const string CounterColumns = "owner, sent, received, connected, declined, blocking, blocked_by";
 
     public static readonly string[] UserColumns =
@@ -32,6 +36,11 @@ internal static class Rows
             Time(row, 11),
             Time(row, 12)),
         Time(row, 8));
+
+    /// <summary>The one or the other.</summary>
+    public static (Counters Counters, Edge? Edge) ToCountersOrEdge(SqlRow row) => row.IsDBNull(2)
+        ? (new(row.GetInt32(1), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10)), null)
+        : (default, ToEdge(row));
 
     public static (string, object?)[] OfRelation(UserId owner, UserId other, Relation relation) =>
     [

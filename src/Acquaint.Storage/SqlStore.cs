@@ -132,9 +132,12 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
             var decision = decide(pair);
             if (IsNothing(pair.Relation, decision.Transition))
                 return new(decision.Transition, Keep: false);
-            var counted = await session.Query(ToCounted, [.. Edges(context, pair.Relation, decision.Transition.Next, guarded: false),
-                .. Effects(context, pair.Relation, decision.Transition)]);
-            return Judge(context, pair.Relation, decision, counted, evenDeleted);
+            var (before, transition) = (pair.Relation, decision.Transition);
+            var counted = await session.Query(
+                ToCounted,
+                [.. Edges(context, before, transition.Next, guarded: false), .. Adds(context, before, transition), .. Records(context,
+                    before, transition)]);
+            return Judge(context, before, decision, counted, evenDeleted);
         },
         stop);
 
@@ -153,11 +156,11 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
                 return Undone(decide(new(before, facts.Rows.ToDictionary())).Transition);
             }
 
-            Question<UserId>[] edges = [.. Edges(context, before, likely.Next, guarded: true).Select(step => new Question<UserId>(ToId, step))];
-            Question<Counted>[] counters =
-                [.. Effects(context, before, likely).Select(step => new Question<Counted>(ToCounted, step))];
-            await session.Ask([.. edges, .. counters, facts]);
-            if (edges.Any(one => one.Rows.Count == 0))
+            var edges = Edges(context, before, likely.Next, guarded: true).Select(step => new Question<UserId>(ToId, step)).ToList();
+            var counters = Adds(context, before, likely).Select(step => new Question<Counted>(ToCounted, step)).ToList();
+            var records = Records(context, before, likely).Select(step => new Question<UserId>(ToId, step));
+            await session.Ask([.. edges, .. counters, facts, .. records]);
+            if (edges.Exists(one => one.Rows.Count == 0))
                 return Undone(null);
             var decision = decide(new(before, facts.Rows.ToDictionary()));
             if (decision.Transition != likely)
@@ -212,20 +215,26 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
             : InOrder(viewer, other, Write(viewer, other, after), Write(other, viewer, after.Mirror()));
     }
 
-    private static IEnumerable<Step> Effects(ActionContext context, Relation before, Transition transition)
+    private static Step[] Adds(ActionContext context, Relation before, Transition transition)
     {
         var (viewer, other, after) = (context.Viewer, context.Other, transition.Next);
         var asked = transition.Change is ChangeKind.RequestSent ? 1 : 0;
         var notified = transition.Change is { } kind && Notification.IsOf(kind) ? 1 : 0;
         var gain = new Gain(Core.Counters.Of(after) - Core.Counters.Of(before), asked, Notified: 0);
         var others = new Gain(Core.Counters.Of(after.Mirror()) - Core.Counters.Of(before.Mirror()), Asked: 0, notified);
-        return
-        [
-            .. InOrder(viewer, other, Add(viewer, gain, context.At), Add(other, others, context.At)),
-            .. transition.Change is null ? Array.Empty<Step>() : [Record(context, transition.Change.Value,
-                after.Request ?? before.Request)],
-        ];
+        return InOrder(viewer, other, Add(viewer, gain, context.At), Add(other, others, context.At));
     }
+
+    private static Step[] Records(ActionContext context, Relation before, Transition transition) => transition.Change is { } kind
+        ? [new(
+            AddChange,
+            ("owner", context.Other.Value),
+            ("id", context.ChangeId.Value),
+            ("kind", (int)kind),
+            ("actor", context.Viewer.Value),
+            ("request_id", (transition.Next.Request ?? before.Request)?.Id.Value),
+            ("at", Rows.Micros(context.At)))]
+        : [];
 
     private static Step[] InOrder(UserId viewer, UserId other, Step viewers, Step others) =>
         viewer < other ? [viewers, others] : [others, viewers];
@@ -262,15 +271,6 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         var (owner, counters) = Rows.ToCounters(row);
         return new(owner, new(counters, row.GetInt32(7)), row.GetInt32(8) == 1);
     }
-
-    private static Step Record(ActionContext context, ChangeKind kind, Request? request) => new(
-        AddChange,
-        ("owner", context.Other.Value),
-        ("id", context.ChangeId.Value),
-        ("kind", (int)kind),
-        ("actor", context.Viewer.Value),
-        ("request_id", request?.Id.Value),
-        ("at", Rows.Micros(context.At)));
 
     private static Step Seen(UserId owner, UserId other, Tie tie, DateTimeOffset at) => new(
         MarkEdgeSeen, ("owner", owner.Value), ("other", other.Value), ("tie", (int)tie), ("at", Rows.Micros(at)));

@@ -55,6 +55,9 @@ public sealed class TestServer : IAsyncLifetime
 
     public Uri Url => new(_app!.Urls.First());
 
+    /// <summary>Puts something between the store and its database.</summary>
+    internal Func<ISqlEngine, ISqlEngine> Between { get; init; } = engine => engine;
+
     internal IStore Store => _store!;
 
     internal Connections Connections => Get<Connections>();
@@ -68,7 +71,7 @@ public sealed class TestServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database ??= await TestDatabase.OfThisRun();
-        _store = await Database.Open(_database.ConnectionString, default);
+        _store = new(Between(await Database.OpenEngine(_database.ConnectionString, default)));
         _app = Host.Build(_store, _key, "http://127.0.0.1:0", Replace);
         await Get<CommunityList>().EnsureOne(default);
         Community = await Get<CommunityList>().Default(default);

@@ -71,7 +71,7 @@ public interface IStore
     /// <summary>Those of the handles that somebody has, as the people who have them, in no order.</summary>
     Task<IReadOnlyList<User>> Find(IReadOnlyCollection<Handle> handles, CancellationToken stop);
 
-    /// <summary>A page, by offset, of the people of a community, deleted ones not; the total counts all but the excluded.</summary>
+    /// <summary>A page, by offset, of the people of a community, deleted ones not; the total counts all but the excluded. Of one moment.</summary>
     Task<Page<User>> List(DirectoryRequest directory, PageRequest paging, CancellationToken stop);
 
     /// <summary>
@@ -150,12 +150,13 @@ public interface IStore
     /// <summary>The viewer's own edge with this request; null when the viewer is no party to it.</summary>
     Task<Edge?> Find(UserId viewer, RequestId request, CancellationToken stop);
 
-    /// <summary>A page of one of the owner's lists: rows, people and total of one moment.</summary>
+    /// <summary>A page of one of the owner's lists: rows and total of one moment, their people of that or a later one.</summary>
     Task<Page<Listed>> List(UserId owner, EdgeList list, PageRequest paging, CancellationToken stop);
 
     /// <summary>
     /// A page (by offset) of the owner's connections in the light of the viewer's, without those who block the viewer. Finding the mutual
     /// ones costs in proportion to the shorter of the two people's lists. Within each part the order is that of the list of connections.
+    /// All of one moment.
     /// </summary>
     Task<Page<Listed>> Connections(UserId owner, UserId viewer, Mutuality which, PageRequest paging, CancellationToken stop);
 
@@ -163,7 +164,8 @@ public interface IStore
     Task<IReadOnlyList<Listed>> AcceptedSince(UserId viewer, DateTimeOffset since, int limit, CancellationToken stop);
 
     /// <summary>
-    /// A page of the people whom the owner blocks, newest block first, then the higher id: rows, people and total of one moment.
+    /// A page of the people whom the owner blocks, newest block first, then the higher id: rows and total of one moment, their people of
+    /// that or a later one.
     /// </summary>
     Task<Page<Listed>> Blocked(UserId owner, PageRequest paging, CancellationToken stop);
 
@@ -188,7 +190,7 @@ public interface IStore
 
     /// <summary>
     /// The counts of each of the people that has any edge, as the viewer sees them: those who block the viewer have none, and nobody's
-    /// counts count them. A viewer of null is nobody, whom nobody blocks.
+    /// counts count them. A viewer of null is nobody, whom nobody blocks. All of one moment.
     /// </summary>
     Task<IReadOnlyDictionary<UserId, Counters>> Counters(UserId? viewer, IReadOnlyCollection<UserId> owners, CancellationToken stop);
 
