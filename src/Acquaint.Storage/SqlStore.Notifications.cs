@@ -82,11 +82,14 @@ internal sealed partial class SqlStore
         },
         stop);
 
-    public async Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) =>
-        ids.Count == 0 ? 0 : await Mark(owner, MarkStep(SetSeenOfIds, owner, ids, at), MarkStep(SetReadOfIds, owner, ids, at), stop);
-
-    public async Task<int> MarkSeen(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) =>
-        ids.Count == 0 ? 0 : await Mark(owner, MarkStep(SetSeenOfIds, owner, ids, at), null, stop);
+    public async Task<int> Mark(
+        UserId owner, IReadOnlyCollection<ChangeId> ids, NotificationMark mark, DateTimeOffset at, CancellationToken stop)
+    {
+        if (ids.Count == 0)
+            return 0;
+        Step? read = mark is NotificationMark.Read ? MarkStep(SetReadOfIds, owner, ids, at) : null;
+        return await Mark(owner, MarkStep(SetSeenOfIds, owner, ids, at), read, stop);
+    }
 
     public Task<int> Mark(NotificationSweep sweep, int limit, CancellationToken stop)
     {

@@ -21,13 +21,13 @@ internal sealed partial class SqlStore
 
     private const string SessionOf = "SELECT owner, id, created_at, expires_at FROM sessions WHERE owner = @owner AND id = @id";
 
-    private static readonly string s_userColumns = string.Join(", ", Rows.UserColumns);
+    private static readonly string s_userColumns = string.Join(", ", UserColumns.Names);
 
     private static readonly string s_writeUser =
         $"""
-        INSERT INTO users ({s_userColumns}) VALUES ({string.Join(", ", Rows.UserColumns.Select(column => "@" + column))})
+        INSERT INTO users ({s_userColumns}) VALUES ({string.Join(", ", UserColumns.Names.Select(column => "@" + column))})
         ON CONFLICT (id) DO UPDATE SET
-            {string.Join(", ", Rows.UserColumns.Where(column => column != "id").Select(column => $"{column} = excluded.{column}"))},
+            {string.Join(", ", UserColumns.Names.Where(column => column != "id").Select(column => $"{column} = excluded.{column}"))},
             version = users.version + 1
         """;
 
@@ -124,7 +124,7 @@ internal sealed partial class SqlStore
     public async Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop)
     {
         var step = new Step(s_usersOfCommunity, ("community", community.Value), ("after", after.Value), ("limit", limit));
-        return await engine.Read(session => session.Query(Rows.ToUser, step), stop);
+        return await engine.Read(session => session.Query(UserColumns.Read, step), stop);
     }
 
     public async Task<string?> PasswordHash(UserId id, CancellationToken stop)
@@ -133,10 +133,8 @@ internal sealed partial class SqlStore
         return (await engine.Read(session => session.Query(row => row.GetString(0), step), stop)).SingleOrDefault();
     }
 
-    public Task SetPasswordHash(UserId id, string hash, CancellationToken stop) => Change(PasswordStep(id, hash), stop);
-
-    public Task RemovePassword(UserId id, CancellationToken stop) =>
-        Change(new("DELETE FROM passwords WHERE owner = @owner", ("owner", id.Value)), stop);
+    public Task SetPasswordHash(UserId id, string? hash, CancellationToken stop) =>
+        Change(hash is null ? new(DropPassword, ("owner", id.Value)) : PasswordStep(id, hash), stop);
 
     public Task Add(Session session, CancellationToken stop) => Change(
         new(
@@ -219,8 +217,8 @@ internal sealed partial class SqlStore
 
     private async Task ReadPeople(SqlSession session, List<UserId> ids, long stamp, Dictionary<UserId, User> people)
     {
-        var versionColumn = Rows.UserColumns.Length;
-        var read = await session.Query(row => (Rows.ToUser(row), row.GetInt64(versionColumn)), ForIds(s_usersByIds, ids));
+        var versionColumn = UserColumns.Names.Length;
+        var read = await session.Query(row => (UserColumns.Read(row), row.GetInt64(versionColumn)), ForIds(s_usersByIds, ids));
         foreach (var (user, version) in read)
         {
             people.TryAdd(user.Id, user);
@@ -231,7 +229,7 @@ internal sealed partial class SqlStore
     private static Question<long> StampQuestion() => new(row => row.GetInt64(0), new Step(Stamp));
 
     private static async Task<User?> Lock(SqlSession session, UserId id) =>
-        (await session.Query(Rows.ToUser, new Step(s_lockUser, ("id", id.Value)))).SingleOrDefault();
+        (await session.Query(UserColumns.Read, new Step(s_lockUser, ("id", id.Value)))).SingleOrDefault();
 
     /// <summary>Returns the kind of handle that somebody else has; then the transaction must not be kept.</summary>
     private static async Task<HandleKind?> Write(SqlSession session, User? old, User user)
@@ -245,7 +243,7 @@ internal sealed partial class SqlStore
                 return handle.Kind;
         }
 
-        await session.Run([new Step(s_writeUser, Rows.OfUser(user)), .. DirectorySteps(old, user), .. DeletionSteps(old, user)]);
+        await session.Run([new Step(s_writeUser, UserColumns.Of(user)), .. DirectorySteps(old, user), .. DeletionSteps(old, user)]);
         // Last, so that others who change people wait for this row only while we commit.
         if (old is not null)
             await session.Run(new Step(MoveStamp, ("slot", user.Id.Value % StampSlots)));

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Numerics;
-
 namespace Acquaint.Storage;
 
 /// <summary>All SQL of the product, once for every engine. This part: changing the edges of a pair.</summary>
@@ -82,14 +79,10 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         UPDATE edges SET seen_at = @at WHERE owner = @owner AND other = @other AND tie = @tie AND seen_at IS NULL
         """;
 
-    private static readonly ConcurrentDictionary<(string, int), string> s_forIds = new();
-
-    private static readonly string[] s_idNames = [.. Enumerable.Range(0, Limits.PageSize).Select(i => $"id{i}")];
-
-    /// <summary>What a change adds to a counters, below zero where it takes away.</summary>
+    /// <summary>What a change adds to what somebody has, below zero where it takes away.</summary>
     private readonly record struct Gain(Counters Counters, int Asked, int Notified);
 
-    /// <summary>A counters that was added to.</summary>
+    /// <summary>Counters that were added to.</summary>
     private readonly record struct Counted(UserId Owner, Standing Standing, bool IsDeleted);
 
     public Task<bool> IsCurrent(CancellationToken stop) => engine.Read(Migrator.IsCurrent, stop);
@@ -135,8 +128,11 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
             var (before, transition) = (pair.Relation, decision.Transition);
             var counted = await session.Query(
                 ToCounted,
-                [.. Edges(context, before, transition.Next, guarded: false), .. Adds(context, before, transition), .. Records(context,
-                    before, transition)]);
+                [
+                    .. Edges(context, before, transition.Next, guarded: false),
+                    .. Adds(context, before, transition),
+                    .. Records(context, before, transition),
+                ]);
             return Judge(context, before, decision, counted, evenDeleted);
         },
         stop);
@@ -274,31 +270,4 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     private static Step Seen(UserId owner, UserId other, Tie tie, DateTimeOffset at) => new(
         MarkEdgeSeen, ("owner", owner.Value), ("other", other.Value), ("tie", (int)tie), ("at", Rows.Micros(at)));
-
-    /// <summary>
-    /// A step whose SQL has <c>{ids}</c> where a list of ids goes. Lists are filled up to a few sizes by repeating the last id, so that
-    /// a few statements, prepared once, serve every length.
-    /// </summary>
-    private static Step ForIds(string sql, IReadOnlyCollection<UserId> ids, params (string, object?)[] args) =>
-        ForIds(sql, [.. ids.Select(id => (object)id.Value)], args);
-
-    public static Step ForIds(string sql, object[] ids, params (string, object?)[] args)
-    {
-        var size = SizeFor(ids.Length);
-        var text = s_forIds.GetOrAdd((sql, size), key => WithIds(key.Item1, key.Item2));
-        var padded = ids.Concat(Enumerable.Repeat(ids[^1], size - ids.Length));
-        return new(text, [.. args, .. padded.Select((id, i) => (NameOf(i), (object?)id))]);
-    }
-
-    /// <summary>Four sizes between one power of two and the next.</summary>
-    private static int SizeFor(int count)
-    {
-        var step = Math.Max(1, (int)BitOperations.RoundUpToPowerOf2((uint)count) / 8);
-        return (count + step - 1) / step * step;
-    }
-
-    private static string NameOf(int id) => id < s_idNames.Length ? s_idNames[id] : $"id{id}";
-
-    private static string WithIds(string sql, int count) =>
-        sql.Replace("{ids}", string.Join(", ", Enumerable.Range(0, count).Select(i => "@" + NameOf(i))), StringComparison.Ordinal);
 }

@@ -114,9 +114,8 @@ internal sealed class ModelStore : IStore
 
     public Task<string?> PasswordHash(UserId id, CancellationToken stop) => Locked(() => _passwords.GetValueOrDefault(id));
 
-    public Task SetPasswordHash(UserId id, string hash, CancellationToken stop) => Locked(() => _passwords[id] = hash);
-
-    public Task RemovePassword(UserId id, CancellationToken stop) => Locked(() => _passwords.Remove(id));
+    public Task SetPasswordHash(UserId id, string? hash, CancellationToken stop) =>
+        Locked(() => hash is null ? _passwords.Remove(id) : (_passwords[id] = hash) == hash);
 
     public Task<IReadOnlyDictionary<string, int>> Settings(UserId owner, CancellationToken stop) =>
         Locked<IReadOnlyDictionary<string, int>>(
@@ -304,13 +303,13 @@ internal sealed class ModelStore : IStore
 
     public Task<NotificationCounts> NotificationCounts(UserId owner, CancellationToken stop) => Locked(() => CountNotifications(owner));
 
-    public Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) => Locked(() =>
-        Mark(Notified(owner).Where(notification => ids.Contains(notification.Change.Id) && notification.ReadAt is null),
-            NotificationMark.Read, at));
-
-    public Task<int> MarkSeen(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) => Locked(() =>
-        Mark(Notified(owner).Where(notification => ids.Contains(notification.Change.Id) && notification.SeenAt is null),
-            NotificationMark.Seen, at));
+    public Task<int> Mark(
+        UserId owner, IReadOnlyCollection<ChangeId> ids, NotificationMark mark, DateTimeOffset at, CancellationToken stop) => Locked(() =>
+        Mark(
+            Notified(owner).Where(one => ids.Contains(one.Change.Id))
+                .Where(one => (mark is NotificationMark.Seen ? one.SeenAt : one.ReadAt) is null),
+            mark,
+            at));
 
     public Task<int> Mark(NotificationSweep sweep, int limit, CancellationToken stop) => Locked(() => Mark(
         Notified(sweep.Owner)
