@@ -18,7 +18,7 @@ SELECT create_reference_table('schema_migrations');
 -- What belongs to a person is together on one node, so whatever touches one person asks one node, and a pair at most two.
 SELECT create_distributed_table('users', 'id', shard_count => 128);
 SELECT create_distributed_table('edges', 'owner', colocate_with => 'users');
-SELECT create_distributed_table('tallies', 'owner', colocate_with => 'users');
+SELECT create_distributed_table('counters', 'owner', colocate_with => 'users');
 SELECT create_distributed_table('changes', 'owner', colocate_with => 'users');
 SELECT create_distributed_table('passwords', 'owner', colocate_with => 'users');
 SELECT create_distributed_table('sessions', 'owner', colocate_with => 'users');

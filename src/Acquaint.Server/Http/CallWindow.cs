@@ -50,16 +50,13 @@ internal sealed class CallWindow(int permits, TimeSpan length, TimeProvider cloc
 /// <summary>One call's place in its window.</summary>
 internal sealed class WindowLease(bool isAcquired, CallCount count) : RateLimitLease
 {
-    /// <summary>Of a call that nobody counts.</summary>
-    public static readonly WindowLease Free = new(true, default);
-
     public override bool IsAcquired => isAcquired;
 
-    public override IEnumerable<string> MetadataNames => count.Permits > 0 ? [CallWindow.Count.Name] : [];
+    public override IEnumerable<string> MetadataNames => [CallWindow.Count.Name];
 
     public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata)
     {
-        metadata = count.Permits > 0 && metadataName == CallWindow.Count.Name ? count : null;
+        metadata = metadataName == CallWindow.Count.Name ? count : null;
         return metadata is not null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.OpenApi;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
@@ -16,8 +17,7 @@ internal sealed class Dialect(
         "Higher Logic API v1.0 and v2.0",
         "2.0",
         "Connection requests, connections and people as Higher Logic's API has them, in JSON and XML. Every operation is there under two "
-            + "versions and two ways to sign in. A rule that says no is 200 with [false]. Help pages: /Help and /v2.0/Help.",
-        HigherLogicJson.Members)
+            + "versions and two ways to sign in. A rule that says no is 200 with [false]. Help pages: /Help and /v2.0/Help.")
     {
         Security = new Dictionary<string, OpenApiSecurityScheme>
         {
@@ -36,14 +36,18 @@ internal sealed class Dialect(
 
     public string Name => "higherlogic";
 
-    public bool Owns(PathString path) => Paths.PrefixOf(path) is not null;
+    public IReadOnlyList<string> Roots => Paths.Prefixes;
+
+    public JsonSerializerOptions Json => HigherLogicJson.Members;
+
+    public Documentation About => s_about;
 
     public void Map(IEndpointRouteBuilder routes)
     {
         var login = new LoginHandlers(accounts, communities, _auth.Tokens);
         foreach (var prefix in Paths.Prefixes)
         {
-            var api = routes.MapGroup(prefix).WithMetadata(this, s_about);
+            var api = routes.MapGroup(prefix).WithMetadata(this);
             api.MapAuthentication(login);
             api.MapContacts();
             api.MapFriends();
@@ -53,10 +57,12 @@ internal sealed class Dialect(
         Help.Map(routes);
     }
 
-    public Task<int?> Authenticate(HttpContext http, bool mustSignIn) => _auth.Authenticate(http, mustSignIn);
+    public async Task<Kit.Fault?> Authenticate(HttpContext http, bool mustSignIn) =>
+        await _auth.Authenticate(http, mustSignIn) is { } status ? FaultOf(http, status) : null;
 
-    public Task WriteFault(HttpContext http) =>
-        Answers.Write(http, http.Response.StatusCode, Refusals.Of(http, http.Response.StatusCode));
+    public Kit.Fault FaultOf(HttpContext http, int status) => new(status, Refusals.Of(http, status));
+
+    public Task Write(HttpContext http, int status, object body) => Answers.Write(http, status, body);
 
     private static OpenApiSecurityScheme Header(string name, string description) =>
         new() { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = name, Description = description };

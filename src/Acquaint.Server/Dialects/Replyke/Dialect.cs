@@ -1,5 +1,4 @@
-using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
+using System.Text.Json;
 
 namespace Acquaint.Server.Dialects.Replyke;
 
@@ -11,7 +10,7 @@ internal enum ApiVersion
 }
 
 /// <summary>Marks the version of an endpoint.</summary>
-internal sealed record Spoken(ApiVersion Version);
+internal sealed record SpokenVersion(ApiVersion Version);
 
 /// <summary>The Replyke API, versions 6 and 7.</summary>
 internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn, ExternalHandlers external) : IDialect
@@ -25,9 +24,11 @@ internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn,
 
     public string Name => "replyke";
 
-    public bool Owns(PathString path) =>
-        path.StartsWithSegments(Internal, StringComparison.OrdinalIgnoreCase)
-        || Array.Exists(s_roots, one => path.StartsWithSegments(one.Root, StringComparison.OrdinalIgnoreCase));
+    public IReadOnlyList<string> Roots => [.. s_roots.Select(one => one.Root), Internal];
+
+    public JsonSerializerOptions Json => Answer.Options;
+
+    public Documentation About => Docs.About;
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -36,19 +37,21 @@ internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn,
         ProjectHandlers.MapInternal(Family(Group(routes, Internal, ApiVersion.V6), "project"));
     }
 
-    public async Task<int?> Authenticate(HttpContext http, bool mustSignIn)
+    public async Task<Kit.Fault?> Authenticate(HttpContext http, bool mustSignIn) =>
+        await auth.Authenticate(http, mustSignIn) is { } fault ? Kitted(fault) : null;
+
+    public Kit.Fault FaultOf(HttpContext http, int status) =>
+        Kitted(Faults.Of(status, http.GetEndpoint()?.Metadata.GetMetadata<FaultFamily>()));
+
+    public async ValueTask<RateScope?> RateScopeOf(HttpContext http)
     {
-        if (await auth.Authenticate(http, mustSignIn) is not { } fault)
-            return null;
-        http.Features.Set(fault);
-        return fault.Status;
+        var identity = await auth.IdentityOf(http);
+        return identity.IsService
+            ? null
+            : new(identity.Project?.Id, identity.Project?.Rules.RateLimits ?? new Dictionary<string, int>());
     }
 
-    public Task WriteFault(HttpContext http)
-    {
-        var family = http.GetEndpoint()?.Metadata.GetMetadata<FaultFamily>();
-        return (http.Features.Get<Fault>() ?? Faults.Of(http.Response.StatusCode, family)).ExecuteAsync(http);
-    }
+    private static Kit.Fault Kitted(Fault fault) => new(fault.Status, new FaultBody(fault.Error, fault.Code, fault.Field));
 
     public string IssueToken(Community community, User user) => tokens.AccessFor(user);
 
@@ -68,7 +71,7 @@ internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn,
     }
 
     private RouteGroupBuilder Group(IEndpointRouteBuilder routes, string root, ApiVersion version) =>
-        routes.MapGroup(root).WithMetadata(this, Docs.About, new Spoken(version));
+        routes.MapGroup(root).WithMetadata(this, new SpokenVersion(version));
 
     private static RouteGroupBuilder Family(RouteGroupBuilder routes, string name) =>
         routes.MapGroup("").WithMetadata(new FaultFamily(name));
@@ -82,6 +85,5 @@ internal static class Services
         .AddSingleton<SignIn>()
         .AddSingleton<SignInHandlers>()
         .AddSingleton<ExternalHandlers>()
-        .AddSingleton<IConfigureOptions<RateLimiterOptions>, RateLimiting>()
         .AddSingleton<IDialect, Dialect>();
 }

@@ -163,5 +163,5 @@ internal static class Authenticated
     /// <summary>Whether an integrator's own server calls, with a service key of the project.</summary>
     public static bool IsService(this HttpContext http) => http.Features.Get<Identity>()?.IsService == true;
 
-    public static bool SpeaksV7(this HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<Spoken>()?.Version is ApiVersion.V7;
+    public static bool SpeaksV7(this HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<SpokenVersion>()?.Version is ApiVersion.V7;
 }

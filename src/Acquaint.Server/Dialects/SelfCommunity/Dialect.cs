@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>SelfCommunity API v2 in friendship mode, with the OAuth endpoints that its clients sign in at.</summary>
@@ -23,33 +25,46 @@ internal sealed class Dialect : IDialect
 
     public string Name => "selfcommunity";
 
-    public bool Owns(PathString path) => IsUnder(s_api, path) || IsUnder(s_oauth, path);
+    public IReadOnlyList<string> Roots => ["/api/v2", "/oauth"];
+
+    public JsonSerializerOptions Json => SelfCommunityJson.Default.Options;
+
+    public Documentation About => Docs.About;
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(s_api).WithMetadata(this, Docs.About);
+        var api = routes.MapGroup(s_api).WithMetadata(this);
         Routes.Map(api);
         _jwt.Map(api);
-        _oauth.Map(routes.MapGroup(s_oauth).WithMetadata(this, Docs.About));
+        _oauth.Map(routes.MapGroup(s_oauth).WithMetadata(this));
     }
 
     /// <summary>
     /// Clients send their bearer token to every path; where one signs in it is not looked at, or nobody could renew an expired one.
     /// </summary>
-    public async Task<int?> Authenticate(HttpContext http, bool mustSignIn)
+    public async Task<Kit.Fault?> Authenticate(HttpContext http, bool mustSignIn)
     {
         // The header as it came: Request.Host throws at a name that looks international and is not.
         var host = new HostString(http.Request.Headers.Host.ToString()).Host;
         var community = await _communities.FindByHost(host, http.RequestAborted);
         if (!Access.IgnoresToken(http))
-            return await _auth.Authenticate(http, community, mustSignIn || IsWithheld(http, community));
+        {
+            return await _auth.Authenticate(http, community, mustSignIn || IsWithheld(http, community)) is { } status
+                ? FaultOf(http, status)
+                : null;
+        }
+
         http.SetCaller(new(community, null));
         return null;
     }
 
-    public Task WriteFault(HttpContext http) => IsOAuth(http)
-        ? OAuthHandlers.FaultOf(http.Response.StatusCode).ExecuteAsync(http)
-        : Refusals.FaultOf(http).ExecuteAsync(http);
+    public Kit.Fault FaultOf(HttpContext http, int status)
+    {
+        if (IsOAuth(http))
+            return OAuthHandlers.FaultOf(status) is var refused ? new(status, refused.Value!) : null!;
+        http.Response.StatusCode = status;
+        return new(status, Refusals.FaultOf(http).Value!);
+    }
 
     public string IssueToken(Community community, User user) => _tokens.Access(community, user.Id, session: null);
 

@@ -12,8 +12,7 @@ internal static class Docs
         "The connections of the Replyke API, versions 6 and 7, with the users, sign-in and notifications around them. The connections "
         + "family exists with the project in the path and without it: then the access token tells the project. Beside what each "
         + "operation names, everything can answer 404 and 405 for an address or a method that is not there, 413 for a body over 64 KiB, "
-        + "500, and 503 when the server can't answer now, all in the same form of error.",
-        Answer.Options)
+        + "500, and 503 when the server can't answer now, all in the same form of error.")
     {
         Security = new Dictionary<string, OpenApiSecurityScheme>
         {
@@ -56,7 +55,7 @@ internal static class Docs
     public static RouteHandlerBuilder Documented(this RouteHandlerBuilder endpoint, Operation six, Operation? seven = null)
     {
         endpoint.Add(built => built.Metadata.Add(
-            seven is not null && built.Metadata.OfType<Spoken>().Single().Version is ApiVersion.V7 ? seven : six));
+            seven is not null && built.Metadata.OfType<SpokenVersion>().Single().Version is ApiVersion.V7 ? seven : six));
         return endpoint;
     }
 

@@ -11,8 +11,7 @@ internal static class Docs
         "2",
         "The connections of SelfCommunity's API v2 in friendship mode, with what its official client needs. Any address may end in a "
         + "slash or not. Beside what each operation names, everything can answer 404 and 405 for an address or a method that is not "
-        + "there, 413 for a body over 64 KiB, 500, and 503 when the server can't answer now, all in the same form of error.",
-        SelfCommunityJson.Default.Options)
+        + "there, 413 for a body over 64 KiB, 500, and 503 when the server can't answer now, all in the same form of error.")
     {
         Security = new Dictionary<string, OpenApiSecurityScheme>
         {
