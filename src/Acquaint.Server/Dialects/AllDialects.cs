@@ -1,4 +1,5 @@
 using Acquaint.Server.Dialects.Replyke;
+using Acquaint.Server.Dialects.SelfCommunity;
 
 namespace Acquaint.Server.Dialects;
 
@@ -6,7 +7,7 @@ namespace Acquaint.Server.Dialects;
 internal static class AllDialects
 {
     public static IServiceCollection AddDialects(this IServiceCollection services) => services
-        .AddSingleton<IDialect, SelfCommunity.Dialect>()
+        .AddSelfCommunity()
         .AddReplyke()
         .AddSingleton<IDialect, HigherLogic.Dialect>();
 }
