@@ -73,7 +73,7 @@ public static class Limits
     public const int NameParts = 64;
     public const int NamePartLength = 32;
 
-    /// <summary>Pairs that are forgotten at once when a person is deleted, each in a write of its own.</summary>
+    /// <summary>Pairs that are purged at once when a person is deleted, each in a write of its own.</summary>
     public const int PurgedAtOnce = 16;
 
     /// <summary>Times a write is tried when the database asks to try again.</summary>

@@ -16,7 +16,7 @@ public enum UserStatus
     /// <summary>May look and may end things, but may not ask or accept, nor be asked.</summary>
     Suspended = 1,
 
-    /// <summary>Gone for everyone, for good; the row stays so that the id is never given to somebody else.</summary>
+    /// <summary>Nobody finds them any more; the row stays so that the id is never given to somebody else.</summary>
     Deleted = 2,
 }
 
