@@ -3,8 +3,9 @@ namespace Acquaint.Server.Dialects.Kit;
 /// <summary>An API that the server speaks: which paths are its own, who calls there, and how it words what went wrong.</summary>
 internal interface IDialect
 {
-    /// <summary>As operators name it on the command line.</summary>
-    string Name { get; }
+    Declaration Declared { get; }
+
+    string Name => Declared.Name;
 
     bool Owns(PathString path);
 
@@ -24,4 +25,7 @@ internal interface IDialect
 
     /// <summary>A token with which the person can call this dialect at once, as after a sign-in.</summary>
     string IssueToken(Community community, User user);
+
+    /// <summary>What a visitor of the demo at this address can paste.</summary>
+    DemoLines? Examples(DemoScene scene, string url) => null;
 }

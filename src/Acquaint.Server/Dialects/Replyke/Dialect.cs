@@ -23,7 +23,7 @@ internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn,
     // What the official client calls by an absolute address, whatever its version.
     private const string Internal = "/internal";
 
-    public string Name => "replyke";
+    public Declaration Declared => Settings.Declared;
 
     public bool Owns(PathString path) =>
         path.StartsWithSegments(Internal, StringComparison.OrdinalIgnoreCase)
@@ -51,6 +51,17 @@ internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn,
     }
 
     public string IssueToken(Community community, User user) => tokens.AccessFor(user);
+
+    public DemoLines Examples(DemoScene scene, string url)
+    {
+        var ann = scene["ann"];
+        var root = $"{url}/api/v6/{scene.Community.Id.Value}";
+        var received = $"curl -s {Bearer(ann)} '{root}/connections/pending/received?page=1&limit=20'";
+        var ask = $"curl -s -X POST {Bearer(scene["hal"])} -H 'Content-Type: application/json' -d '{{\"message\":\"Hello!\"}}' '{root}/users/{ann.Key.Value}/connection'";
+        return new($"# Replyke: the requests that wait for Ann\n{received}", received, ask);
+
+        string Bearer(User user) => $"-H 'Authorization: Bearer {IssueToken(scene.Community, user)}'";
+    }
 
     /// <summary>The official client leaves the project out of the paths of the connections family, and only there.</summary>
     private void MapVersion(RouteGroupBuilder api)
@@ -83,5 +94,5 @@ internal static class Services
         .AddSingleton<SignInHandlers>()
         .AddSingleton<ExternalHandlers>()
         .AddSingleton<IConfigureOptions<RateLimiterOptions>, RateLimiting>()
-        .AddSingleton<IDialect, Dialect>();
+        .AddDialect<Dialect>(Settings.Declared);
 }

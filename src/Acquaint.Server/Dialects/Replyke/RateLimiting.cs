@@ -49,7 +49,7 @@ internal sealed class RateLimiting : PartitionedRateLimiter<HttpContext>, IConfi
             return WindowLease.Free;
         if (await IdentityOf(resource) is not { } identity)
             return WindowLease.Free;
-        var permits = PermitsOf(limit, identity.Project?.Rules.RateLimits);
+        var permits = PermitsOf(limit, identity.Project?.Get(Settings.RateLimits));
         if (permits == 0 || identity.IsService)
             return WindowLease.Free;
         var caller = $"{AddressOf(resource)} {identity.Project?.Id.Value:N} {limit.Route}";
