@@ -61,8 +61,8 @@ internal static class Host
             .AllowCredentials()
             .AllowAnyHeader()
             .AllowAnyMethod()
-            .WithExposedHeaders(
-                [.. dialects.SelectMany(one => one.Declared.ExposedHeaders), "X-Truncated", "X-Next-Cursor", "X-Total-Count", "Retry-After"])
+            .WithExposedHeaders([
+                .. dialects.SelectMany(one => one.Declared.ExposedHeaders), "X-Truncated", "X-Next-Cursor", "X-Total-Count", "Retry-After"])
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         if (app.Services.GetRequiredService<RateLimits>().AreOn)
             app.UseRateLimiter();

@@ -22,7 +22,8 @@ public sealed class CommunitySettings
 
     public bool Has(Setting setting) => _values.ContainsKey(setting.Name);
 
-    public T Of<T>(Setting<T> setting) => (T)_read.GetOrAdd(setting, static (_, at) => at.It.Read(at.Setting), (It: this, Setting: setting))!;
+    public T Of<T>(Setting<T> setting) =>
+        (T)_read.GetOrAdd(setting, static (_, at) => at.It.Read(at.Setting), (It: this, Setting: setting))!;
 
     public CommunitySettings With<T>(Setting<T> setting, T value)
     {

@@ -21,9 +21,11 @@ public static class Forms
 
     public static readonly Form<bool> Truth = new("true or false", bool.Parse, value => value ? "true" : "false");
 
-    public static readonly Form<string?> Url = OrNone("URL", text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-        ? text
-        : throw new FormatException("Give an http or https URL, or none."));
+    public static readonly Form<string?> Url = OrNone(
+        "URL",
+        text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? text
+            : throw new FormatException("Give an http or https URL, or none."));
 
     public static readonly Form<TimeSpan> Days = new("days", text => ParseDays(text, ""), PrintDays);
 

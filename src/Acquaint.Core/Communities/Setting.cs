@@ -4,7 +4,8 @@ namespace Acquaint.Core;
 /// <param name="name">On the command line and in the database; a dialect's settings begin with its name and a dot.</param>
 /// <param name="form">How a value is written.</param>
 /// <param name="help">What it does, one sentence.</param>
-public abstract class Setting(string name, string form, string help)
+/// <param name="alias">Another name for it on the command line.</param>
+public abstract class Setting(string name, string form, string help, string? alias)
 {
     private static readonly Community s_blank = new(default, "", [], false, default, new(), CommunitySettings.Empty);
 
@@ -14,8 +15,7 @@ public abstract class Setting(string name, string form, string help)
 
     public string Help => help;
 
-    /// <summary>Another name for it on the command line.</summary>
-    public string? Alias { get; init; }
+    public string? Alias => alias;
 
     /// <summary>Its value is not shown.</summary>
     public bool IsSecret { get; init; }
@@ -36,7 +36,8 @@ public abstract class Setting(string name, string form, string help)
 }
 
 /// <summary>A setting of one dialect, held under its name in <see cref="CommunitySettings"/>.</summary>
-public sealed class Setting<T>(string name, Form<T> form, string help, T @default) : Setting(name, form.Words, help)
+public sealed class Setting<T>(string name, string? alias, Form<T> form, string help, T @default)
+    : Setting(name, form.Words, help, alias)
 {
     public T Default => @default;
 
@@ -55,7 +56,8 @@ public sealed class Setting<T>(string name, Form<T> form, string help, T @defaul
 
 /// <summary>A setting that is part of the community itself.</summary>
 internal sealed class CoreSetting<T>(
-    string name, Form<T> form, string help, Func<Community, T> get, Func<Community, T, Community> set) : Setting(name, form.Words, help)
+    string name, Form<T> form, string help, Func<Community, T> get, Func<Community, T, Community> set)
+    : Setting(name, form.Words, help, alias: null)
 {
     public override Community Set(Community community, string text) => set(community, form.Parse(text, get(community)));
 

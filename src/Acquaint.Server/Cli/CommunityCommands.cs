@@ -81,7 +81,8 @@ internal static class CommunityCommands
             var community = await workplace.Community(line.GetValue(id)!, stop);
             var (name, rules) = (line.GetValue(rule)!, workplace.CommunitySettings.ToList());
             var named = rules.Find(one => one.Name == name || one.Alias == name)
-                ?? throw new RefusedException($"There is no rule {name}: the rules are {string.Join(", ", rules.Select(one => one.Name))}.");
+                ?? throw new RefusedException(
+                    $"There is no rule {name}: the rules are {string.Join(", ", rules.Select(one => one.Name))}.");
             if (await workplace.Communities.Save(named.Set(community, line.GetValue(value)!), stop) is { } taken)
                 throw new RefusedException($"The host {taken} belongs to another community.");
             return ExitCode.Done;

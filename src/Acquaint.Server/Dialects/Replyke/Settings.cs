@@ -20,20 +20,15 @@ internal static class Settings
     /// By route (<c>POST /auth/sign-in</c>), <c>*</c> for every route not named; 0 = no limit. What is not named has the documented limit.
     /// </summary>
     public static readonly Setting<IReadOnlyDictionary<string, int>> RateLimits = new(
-        "replyke.rate-limits", s_limits, "Calls that one address may make in five minutes, by route.", new Dictionary<string, int>())
-    {
-        Alias = "rate-limits",
-    };
+        "replyke.rate-limits", "rate-limits", s_limits, "Calls that one address may make in five minutes, by route.",
+        new Dictionary<string, int>());
 
     public static readonly Setting<string?> ExternalKey = new(
-        "replyke.external-key", s_publicKey, "The key of whoever vouches for people by signed tokens.", null) { Alias = "external-key" };
+        "replyke.external-key", "external-key", s_publicKey, "The key of whoever vouches for people by signed tokens.", null);
 
     /// <summary>So that keys can be rotated.</summary>
     public static readonly Setting<string?> PreviousExternalKey = new(
-        "replyke.previous-external-key", s_publicKey, "The key before it, good until it is removed.", null)
-    {
-        Alias = "previous-external-key",
-    };
+        "replyke.previous-external-key", "previous-external-key", s_publicKey, "The key before it, good until it is removed.", null);
 
     public static Declaration Declared { get; } = new("replyke", "Replyke", [RateLimits, ExternalKey, PreviousExternalKey]);
 

@@ -7,28 +7,27 @@ internal static class Settings
 {
     /// <summary>Signs bearer tokens (HS256); null only in a community that was never served.</summary>
     public static readonly Setting<string?> TokenSecret = new(
-        "selfcommunity.token-secret",
+        "selfcommunity.token-secret", "token-secret",
         new("text of 32 characters or more", ParseSecret, value => $"{value}"),
         "Signs tokens; integrators who mint their own need it.",
         null)
     {
-        Alias = "token-secret",
         IsSecret = true,
         Made = () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
     };
 
     public static readonly Setting<bool> ContentAvailability = new(
-        "selfcommunity.content-availability",
+        "selfcommunity.content-availability", "content-availability",
         Forms.Truth,
         "Whether people who have not signed in may look at lists of people.",
-        true) { Alias = "content-availability" };
+        true);
 
     /// <summary>As section.name, where they are not the server's own defaults: addresses of pages, colours.</summary>
     public static readonly Setting<IReadOnlyDictionary<string, string>> Preferences = new(
-        "selfcommunity.preference",
+        "selfcommunity.preference", "preference",
         new("section.name=value", WithPreference, value => string.Join(',', value.Select(one => $"{one.Key}={one.Value}"))),
         "One of the dynamic preferences.",
-        new Dictionary<string, string>()) { Alias = "preference" };
+        new Dictionary<string, string>());
 
     public static Declaration Declared { get; } =
         new("selfcommunity", "SelfCommunity", [TokenSecret, ContentAvailability, Preferences]);
