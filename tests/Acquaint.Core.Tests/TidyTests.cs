@@ -7,6 +7,12 @@ public sealed partial class TidyTests
 {
     private static readonly string[] s_bannedEndings = ["Dto", "Manager", "Helper", "Utils", "Base", "Impl"];
 
+    private const string Dialects = "src/Acquaint.Server/Dialects/";
+
+    private static readonly string[] s_dialects =
+        [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, Dialects)).Select(Path.GetFileName).OfType<string>().Where(
+            name => name != "Kit")];
+
     private static IEnumerable<(string Path, string[] Lines)> Sources(string folder = "") =>
         from root in new[] { "src", "tests" }
         let whole = Path.Combine(Repository.Root, root)
@@ -28,20 +34,25 @@ public sealed partial class TidyTests
     [Fact]
     public void A_dialect_knows_neither_storage_nor_another_dialect()
     {
-        const string Dialects = "src/Acquaint.Server/Dialects/";
-        var names = Sources(Dialects)
-            .Select(source => source.Path[Dialects.Length..].Split('/'))
-            .Where(parts => parts.Length > 1)
-            .Select(parts => parts[0])
-            .Where(name => name != "Kit")
-            .Distinct()
-            .ToList();
-        Assert.NotEmpty(names);
-        foreach (var name in names)
+        foreach (var name in s_dialects)
         {
-            string[] others = [.. names.Where(other => other != name).Select(other => $"Dialects.{other}")];
+            string[] others = [.. s_dialects.Where(other => other != name).Select(other => $"Dialects.{other}")];
             Refuse($"{Dialects}{name}/", ["Acquaint.Storage", "IStore", .. others], "call Connections, People or AccountService");
         }
+    }
+
+    [Fact]
+    public void Only_the_dialects_name_a_dialect()
+    {
+        Assert.NotEmpty(s_dialects);
+        var failures =
+            from source in Sources("src/")
+            where !source.Path.StartsWith(Dialects, StringComparison.Ordinal)
+            from line in source.Lines
+            let text = line.Replace(" ", "", StringComparison.Ordinal)
+            where s_dialects.Any(name => text.Contains(name, StringComparison.OrdinalIgnoreCase))
+            select $"{source.Path}: '{line.Trim()}': say what it is instead, or let the dialect declare it";
+        Assert.Empty(failures);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class Dialect : IDialect
         _jwt = new(_tokens, accounts);
     }
 
-    public string Name => "selfcommunity";
+    public Declaration Declared => Settings.Declared;
 
     public IReadOnlyList<string> Roots => ["/api/v2", "/oauth"];
 
@@ -68,8 +68,17 @@ internal sealed class Dialect : IDialect
 
     public string IssueToken(Community community, User user) => _tokens.Access(community, user.Id, session: null);
 
+    public DemoLines Examples(DemoScene scene, string url)
+    {
+        var ann = scene["ann"];
+        var curl = $"curl -s -H 'Authorization: Bearer {IssueToken(scene.Community, ann)}' '{url}/api/v2/user/";
+        return new(
+            $"# SelfCommunity: the requests that Ann has sent\n{curl}{ann.Id}/connection/requests_sent/'",
+            $"{curl}{scene["hal"].Id}/connection_status/'");
+    }
+
     private static bool IsWithheld(HttpContext http, Community community) =>
-        !community.Rules.ContentAvailability && Access.IsContent(http);
+        !community.Get(Settings.ContentAvailability) && Access.IsContent(http);
 
     private static bool IsOAuth(HttpContext http) => IsUnder(s_oauth, http.Request.Path);
 

@@ -59,5 +59,5 @@ internal sealed class Tokens(Jwt jwt, Ids ids)
     private static Dictionary<string, object> ClaimsOf(string type, UserId user, Guid id) =>
         new() { ["token_type"] = type, ["user_id"] = user.Value, ["jti"] = id.ToString("D") };
 
-    private static byte[] KeyOf(Community community) => Encoding.UTF8.GetBytes(community.TokenSecret);
+    private static byte[] KeyOf(Community community) => Encoding.UTF8.GetBytes(community.Get(Settings.TokenSecret)!);
 }
