@@ -8,7 +8,7 @@ internal sealed class Dialect(Tokens tokens, SignIn signIn, SignInHandlers handl
     private const string Api = "/api/v2";
     private const string OAuth = "/oauth";
 
-    public string Name => "selfcommunity";
+    public Declaration Declared => Settings.Declared;
 
     public IReadOnlyList<string> Roots => [Api, OAuth];
 
@@ -28,6 +28,15 @@ internal sealed class Dialect(Tokens tokens, SignIn signIn, SignInHandlers handl
         http.Spoken().Root == OAuth ? Refusals.OAuthOf(status) : Refusals.OfStatus(status);
 
     public string IssueToken(Community community, User user) => tokens.Access(community, user.Id, session: null);
+
+    public DemoLines Examples(DemoScene scene, string url)
+    {
+        var ann = scene["ann"];
+        var curl = $"curl -s -H 'Authorization: Bearer {IssueToken(scene.Community, ann)}' '{url}/api/v2/user/";
+        return new(
+            $"# SelfCommunity: the requests that Ann has sent\n{curl}{ann.Id}/connection/requests_sent/'",
+            $"{curl}{scene["hal"].Id}/connection_status/'");
+    }
 }
 
 internal static class Services
@@ -36,5 +45,5 @@ internal static class Services
         .AddSingleton<Tokens>()
         .AddSingleton<SignIn>()
         .AddSingleton<SignInHandlers>()
-        .AddSingleton<IDialect, Dialect>();
+        .AddDialect<Dialect>(Settings.Declared);
 }

@@ -17,7 +17,7 @@ internal sealed class SignIn(CommunityList communities, Tokens tokens, ViewerCac
             return null;
         if (http.Request.Headers.Authorization.ToString().Length > 0)
             return Refusals.BadToken;
-        var isWithheld = access == Access.AsContent && !community.Rules.ContentAvailability;
+        var isWithheld = access == Access.AsContent && !community.Get(Settings.ContentAvailability);
         return mustSignIn || isWithheld ? Refusals.NotSignedIn : null;
     }
 

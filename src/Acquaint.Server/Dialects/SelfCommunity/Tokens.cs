@@ -54,5 +54,5 @@ internal sealed class Tokens(Jwt jwt, Ids ids)
         return claims;
     }
 
-    private static byte[] KeyOf(Community community) => Encoding.UTF8.GetBytes(community.TokenSecret);
+    private static byte[] KeyOf(Community community) => Encoding.UTF8.GetBytes(community.Get(Settings.TokenSecret)!);
 }

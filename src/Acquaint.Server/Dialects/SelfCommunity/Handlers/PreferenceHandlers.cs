@@ -48,11 +48,11 @@ internal static class PreferenceHandlers
     private static Dictionary<string, string> Of(Community community)
     {
         var all = new Dictionary<string, string>(s_defaults) { ["text.application_name"] = community.Name };
-        foreach (var (key, value) in community.Rules.Preferences)
+        foreach (var (key, value) in community.Get(Settings.Preferences))
             all[key] = value;
         all["configurations.follow_enabled"] = "false";
         all["configurations.connection_enabled"] = "true";
-        all["configurations.content_availability"] = community.Rules.ContentAvailability ? "true" : "false";
+        all["configurations.content_availability"] = community.Get(Settings.ContentAvailability) ? "true" : "false";
         return all;
     }
 
