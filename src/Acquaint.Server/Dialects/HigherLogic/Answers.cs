@@ -99,7 +99,7 @@ internal static class Answers
 
     /// <summary>The zone was checked when it was set, but perhaps on a machine that knows more zones than this one.</summary>
     private static TimeZoneInfo ZoneOf(HttpContext http) =>
-        http.CallerOrNull() is { } caller && TimeZoneInfo.TryFindSystemTimeZoneById(caller.Community.Rules.TimeZone, out var zone)
+        http.CallerOrNull() is { } caller && TimeZoneInfo.TryFindSystemTimeZoneById(caller.Community.Get(Settings.TimeZone), out var zone)
             ? zone
             : TimeZoneInfo.Utc;
 }

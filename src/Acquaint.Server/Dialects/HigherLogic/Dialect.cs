@@ -34,7 +34,7 @@ internal sealed class Dialect(
 
     private readonly SignIn _auth = new(communities, people, accounts, cache, new(jwt, key), clock);
 
-    public string Name => "higherlogic";
+    public Declaration Declared => Settings.Declared;
 
     public IReadOnlyList<string> Roots => Paths.Prefixes;
 
@@ -68,4 +68,17 @@ internal sealed class Dialect(
         new() { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = name, Description = description };
 
     public string IssueToken(Community community, User user) => _auth.Tokens.Issue(community, user);
+
+    public DemoLines Examples(DemoScene scene, string url)
+    {
+        var (api, key) = ($"{url}/api", scene.Community.Get(Settings.IamKey));
+        var curl = $"curl -s -H 'HLIAMKey: {key}' -H 'HLAuthToken: {IssueToken(scene.Community, scene["ann"])}'";
+        return new(
+            $"""
+            # Higher Logic: the requests that Ann has sent, in JSON and in XML
+            {curl} '{api}/v1.0/Friends/GetPendingSentFriendRequests'
+            {curl} -H 'Accept: application/xml' '{api}/v1.0/Friends/GetPendingSentFriendRequests'
+            """,
+            $"{curl} '{api}/v2.0/Friends/GetPendingReceivedFriendRequests'");
+    }
 }

@@ -36,17 +36,20 @@ internal sealed class SignIn(
     {
         var (headers, stop) = (http.Request.Headers, http.RequestAborted);
         if (headers[IamKey].ToString() is { Length: > 0 } iam)
-            return Guid.TryParse(iam, out var key) ? await communities.FindByIamKey(key, stop) : null;
+            return Guid.TryParse(iam, out var key) ? await FindByIamKey(key, stop) : null;
         if (headers[TenantKey].ToString() is { Length: > 0 } tenant)
         {
             return Guid.TryParse(tenant, out var id)
-                ? await communities.Find(new CommunityId(id), stop) ?? await communities.FindByIamKey(id, stop)
+                ? await communities.Find(new CommunityId(id), stop) ?? await FindByIamKey(id, stop)
                 : null;
         }
 
         var bearer = Paths.TakesBearer(http.Request.Path) ? BearerOf(http) : null;
         return bearer is not null && await tokens.Read(bearer) is { } content ? await communities.Find(content.Community, stop) : null;
     }
+
+    private async ValueTask<Community?> FindByIamKey(Guid key, CancellationToken stop) =>
+        (await communities.All(stop)).FirstOrDefault(community => Settings.IsKeyOf(community, key));
 
     /// <summary>The first credential found decides; a wrong one is not made good by another.</summary>
     private async ValueTask<Viewer?> ViewerOf(HttpContext http, Community community)
@@ -83,7 +86,7 @@ internal sealed class SignIn(
             return await accounts.IsPasswordOf(contact, password, stop) ? new(contact!, DateTimeOffset.MaxValue) : null;
         });
 
-    private Task<User?> IamContact(Community community, CancellationToken stop) => community.Rules.IamContact is { } id
+    private Task<User?> IamContact(Community community, CancellationToken stop) => community.Get(Settings.IamContact) is { } id
         ? people.Find(community, new UserId(id), stop)
         : FirstAdmin(community).WaitAsync(stop);
 

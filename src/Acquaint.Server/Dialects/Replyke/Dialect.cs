@@ -5,7 +5,7 @@ namespace Acquaint.Server.Dialects.Replyke;
 /// <summary>The Replyke API, versions 6 and 7.</summary>
 internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn, ExternalHandlers external) : IDialect
 {
-    public string Name => "replyke";
+    public Declaration Declared => Settings.Declared;
 
     public IReadOnlyList<string> Roots => Routes.Roots;
 
@@ -30,7 +30,18 @@ internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn,
         var identity = await auth.IdentityOf(http);
         return identity.IsService
             ? null
-            : new(identity.Project?.Id, identity.Project?.Rules.RateLimits ?? new Dictionary<string, int>());
+            : new(identity.Project?.Id, identity.Project?.Get(Settings.RateLimits) ?? Settings.RateLimits.Default);
+    }
+
+    public DemoLines Examples(DemoScene scene, string url)
+    {
+        var ann = scene["ann"];
+        var root = $"{url}/api/v6/{scene.Community.Id.Value}";
+        var received = $"curl -s {Bearer(ann)} '{root}/connections/pending/received?page=1&limit=20'";
+        var ask = $"curl -s -X POST {Bearer(scene["hal"])} -H 'Content-Type: application/json' -d '{{\"message\":\"Hello!\"}}' '{root}/users/{ann.Key.Value}/connection'";
+        return new($"# Replyke: the requests that wait for Ann\n{received}", received, ask);
+
+        string Bearer(User user) => $"-H 'Authorization: Bearer {IssueToken(scene.Community, user)}'";
     }
 }
 
@@ -42,5 +53,5 @@ internal static class Services
         .AddSingleton<SignIn>()
         .AddSingleton<SignInHandlers>()
         .AddSingleton<ExternalHandlers>()
-        .AddSingleton<IDialect, Dialect>();
+        .AddDialect<Dialect>(Settings.Declared);
 }

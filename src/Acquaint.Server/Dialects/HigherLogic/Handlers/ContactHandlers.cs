@@ -44,7 +44,7 @@ internal static class ContactHandlers
         if (args.Fault is not null)
             return args.Fault;
         var viewer = http.Viewer();
-        var isOwn = tenant == viewer.Community.Id.Value || Secret.IsSame(tenant, viewer.Community.IamKey);
+        var isOwn = tenant == viewer.Community.Id.Value || Settings.IsKeyOf(viewer.Community, tenant);
         return isOwn && await people.Reach(viewer.Community, viewer, new UserKey(key), stop) is { } contact
             ? new Answer(ContactConcise.Of(Contact.Of(viewer, contact)))
             : new Answer(new Nothing(typeof(ContactConcise)));

@@ -12,7 +12,7 @@ internal sealed class ExternalHandlers(Sessions sessions, ExternalAccounts exter
         var body = await RequestBody.Read(http, _ => Refusals.MissingJwt);
         if (body.Text("userJwt") is not { } presented)
             return body.Fault ?? Refusals.MissingJwt;
-        var keys = RsaKeys.Of(http.Community().Rules);
+        var keys = Settings.ExternalKeys(http.Community());
         if (keys.Count == 0)
             return Refusals.MissingKeys;
         if (await jwt.Read(presented, keys) is not { } token)
