@@ -56,15 +56,17 @@ internal static class Host
         app.UseSafeHeaders();
         app.UseForwardedHeaders(Proxies.Trusted());
         app.UseRouting();
+        var dialects = app.Services.GetServices<IDialect>().ToList();
         app.UseCors(policy => policy
             .SetIsOriginAllowed(_ => true)
             .AllowCredentials()
             .AllowAnyHeader()
             .AllowAnyMethod()
-            .WithExposedHeaders("HLAuthToken", "CurrentContactKey", "X-Truncated", "X-Next-Cursor", "X-Total-Count", "Retry-After")
+            .WithExposedHeaders([
+                .. dialects.SelectMany(one => one.Declared.ExposedHeaders), "X-Truncated", "X-Next-Cursor", "X-Total-Count", "Retry-After"])
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         app.UseMiddleware<Gate>();
-        foreach (var dialect in app.Services.GetServices<IDialect>())
+        foreach (var dialect in dialects)
             dialect.Map(app);
         OpenApiDocuments.Map(app);
         Health.Map(app);

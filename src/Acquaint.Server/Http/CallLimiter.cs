@@ -37,7 +37,7 @@ internal sealed class CallLimiter : IDisposable
     public CallLimiter(RateLimits settings, TimeProvider clock)
     {
         (_settings, _clock) = (settings, clock);
-        // The framework forgets windows that are over.
+        // The framework drops windows that are over.
         _windows = PartitionedRateLimiter.Create<(string Caller, int Permits), (string, int)>(
             call => RateLimitPartition.Get(call, _ => new CallWindow(call.Permits, s_window, clock)));
     }

@@ -18,7 +18,7 @@ internal sealed class CallWindow(int permits, TimeSpan length, TimeProvider cloc
     private DateTimeOffset _until = clock.GetUtcNow();
     private int _calls;
 
-    /// <summary>Since when the window is over; the framework forgets those that have been for a while.</summary>
+    /// <summary>Since when the window is over; the framework drops those that have been for a while.</summary>
     public override TimeSpan? IdleDuration
     {
         get

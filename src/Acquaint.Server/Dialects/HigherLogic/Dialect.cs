@@ -16,7 +16,7 @@ internal sealed class Dialect(
 {
     private readonly SignIn _signIn = new(communities, people, accounts, cache, new(jwt, key), clock);
 
-    public string Name => "higherlogic";
+    public Declaration Declared => Settings.Declared;
 
     public IReadOnlyList<string> Roots => Routes.Roots;
 
@@ -38,6 +38,19 @@ internal sealed class Dialect(
     public Fault FaultOf(HttpContext http, int status) => Refusals.Of(http, status);
 
     public string IssueToken(Community community, User user) => _signIn.Tokens.Issue(community, user);
+
+    public DemoLines Examples(DemoScene scene, string url)
+    {
+        var (api, key) = ($"{url}/api", scene.Community.Get(Settings.IamKey));
+        var curl = $"curl -s -H 'HLIAMKey: {key}' -H 'HLAuthToken: {IssueToken(scene.Community, scene["ann"])}'";
+        return new(
+            $"""
+            # Higher Logic: the requests that Ann has sent, in JSON and in XML
+            {curl} '{api}/v1.0/Friends/GetPendingSentFriendRequests'
+            {curl} -H 'Accept: application/xml' '{api}/v1.0/Friends/GetPendingSentFriendRequests'
+            """,
+            $"{curl} '{api}/v2.0/Friends/GetPendingReceivedFriendRequests'");
+    }
 
     /// <summary>Every answer leaves through here: format, caching, and whom the server takes the caller for.</summary>
     public async Task Write(HttpContext http, int status, object body)
@@ -62,7 +75,7 @@ internal sealed class Dialect(
 
     /// <summary>The zone was checked when it was set, but perhaps on a machine that knows more zones than this one.</summary>
     private static TimeZoneInfo ZoneOf(HttpContext http) =>
-        http.CallerOrNull() is { } caller && TimeZoneInfo.TryFindSystemTimeZoneById(caller.Community.Rules.TimeZone, out var zone)
+        http.CallerOrNull() is { } caller && TimeZoneInfo.TryFindSystemTimeZoneById(caller.Community.Get(Settings.TimeZone), out var zone)
             ? zone
             : TimeZoneInfo.Utc;
 }

@@ -37,13 +37,16 @@ internal sealed class SignIn(
     private async ValueTask<Community?> ByKey(IHeaderDictionary headers, Community? keyless, CancellationToken stop)
     {
         if (headers[IamKey].ToString() is { Length: > 0 } iam)
-            return Guid.TryParse(iam, out var key) ? await communities.FindByIamKey(key, stop) : null;
+            return Guid.TryParse(iam, out var key) ? await FindByIamKey(key, stop) : null;
         if (headers[TenantKey].ToString() is not { Length: > 0 } tenant)
             return keyless;
         return Guid.TryParse(tenant, out var id)
-            ? await communities.Find(new CommunityId(id), stop) ?? await communities.FindByIamKey(id, stop)
+            ? await communities.Find(new CommunityId(id), stop) ?? await FindByIamKey(id, stop)
             : null;
     }
+
+    private async ValueTask<Community?> FindByIamKey(Guid key, CancellationToken stop) =>
+        (await communities.All(stop)).FirstOrDefault(community => Settings.IsKeyOf(community, key));
 
     /// <summary>The first credential found decides; a wrong one is not made good by another.</summary>
     private async ValueTask<Viewer?> ViewerOf(HttpContext http, Community community)
@@ -83,7 +86,7 @@ internal sealed class SignIn(
             return await accounts.IsPasswordOf(contact, password, stop) ? new(contact!, DateTimeOffset.MaxValue) : null;
         });
 
-    private Task<User?> IamContact(Community community, CancellationToken stop) => community.Rules.IamContact is { } id
+    private Task<User?> IamContact(Community community, CancellationToken stop) => community.Get(Settings.IamContact) is { } id
         ? people.Find(community, new UserId(id), stop)
         : FirstAdmin(community).WaitAsync(stop);
 

@@ -5,8 +5,9 @@ namespace Acquaint.Server.Dialects.Kit;
 /// <summary>An API that the server speaks: which paths are its own, who calls there, and how it words what it says.</summary>
 internal interface IDialect
 {
-    /// <summary>As operators name it on the command line.</summary>
-    string Name { get; }
+    Declaration Declared { get; }
+
+    string Name => Declared.Name;
 
     /// <summary>What its paths begin with, in any letter case. No other dialect has one of them.</summary>
     IReadOnlyList<string> Roots { get; }
@@ -36,6 +37,9 @@ internal interface IDialect
 
     /// <summary>Writes a wire value as the answer.</summary>
     Task Write(HttpContext http, int status, object body) => WireJson.Write(http, status, body, Json);
+
+    /// <summary>What a visitor of the demo at this address can paste.</summary>
+    DemoLines? Examples(DemoScene scene, string url) => null;
 
     /// <summary>Whose window a call of an endpoint with a <see cref="RateLimit"/> counts in; null when it is not counted.</summary>
     ValueTask<RateScope?> RateScopeOf(HttpContext http) => default;

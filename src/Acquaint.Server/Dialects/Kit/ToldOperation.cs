@@ -18,7 +18,7 @@ internal sealed class ToldOperation
         _about = about;
         _parts = Operation.Answers is null ? [.. about.Common(endpoint), .. Operation.Parts] : [.. Operation.Arguments];
         Body = Operation.Body ?? _parts.OfType<Takes>().Select(Sent).LastOrDefault();
-        Responses = Operation.Answers ?? [Success(endpoint), .. Faults()];
+        Responses = Operation.Answers ?? [.. ReturnOf(endpoint) == typeof(Fault) ? [] : new[] { Success(endpoint) }, .. Faults()];
     }
 
     public Operation Operation { get; }
@@ -49,12 +49,18 @@ internal sealed class ToldOperation
         return new(gives?.Status ?? StatusCodes.Status200OK, gives?.Description ?? "Done.", Shown(body));
     }
 
+    private static Type? ReturnOf(RouteEndpoint endpoint)
+    {
+        var returned = endpoint.Metadata.GetMetadata<MethodInfo>()?.ReturnType;
+        return returned is { IsGenericType: true } && returned.GetGenericTypeDefinition() == typeof(Task<>)
+            ? returned.GetGenericArguments()[0]
+            : returned;
+    }
+
     /// <summary>The dialect's example of what the handler returns, or null where that has no body.</summary>
     private object? ExampleOf(RouteEndpoint endpoint)
     {
-        var returned = endpoint.Metadata.GetMetadata<MethodInfo>()?.ReturnType;
-        if (returned is { IsGenericType: true } && returned.GetGenericTypeDefinition() == typeof(Task<>))
-            returned = returned.GetGenericArguments()[0];
+        var returned = ReturnOf(endpoint);
         if (returned is not { IsGenericType: true } || returned.GetGenericTypeDefinition() != typeof(Answer<>))
             return null;
         var type = returned.GetGenericArguments()[0];

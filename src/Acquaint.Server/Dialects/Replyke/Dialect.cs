@@ -22,7 +22,7 @@ internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn,
     // What the official client calls by an absolute address, whatever its version.
     private const string Internal = "/internal";
 
-    public string Name => "replyke";
+    public Declaration Declared => Settings.Declared;
 
     public IReadOnlyList<string> Roots => [.. s_roots.Select(one => one.Root), Internal];
 
@@ -48,12 +48,23 @@ internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn,
         var identity = await auth.IdentityOf(http);
         return identity.IsService
             ? null
-            : new(identity.Project?.Id, identity.Project?.Rules.RateLimits ?? new Dictionary<string, int>());
+            : new(identity.Project?.Id, identity.Project?.Get(Settings.RateLimits) ?? Settings.RateLimits.Default);
     }
 
     private static Kit.Fault Kitted(Fault fault) => new(fault.Status, new FaultBody(fault.Error, fault.Code, fault.Field));
 
     public string IssueToken(Community community, User user) => tokens.AccessFor(user);
+
+    public DemoLines Examples(DemoScene scene, string url)
+    {
+        var ann = scene["ann"];
+        var root = $"{url}/api/v6/{scene.Community.Id.Value}";
+        var received = $"curl -s {Bearer(ann)} '{root}/connections/pending/received?page=1&limit=20'";
+        var ask = $"curl -s -X POST {Bearer(scene["hal"])} -H 'Content-Type: application/json' -d '{{\"message\":\"Hello!\"}}' '{root}/users/{ann.Key.Value}/connection'";
+        return new($"# Replyke: the requests that wait for Ann\n{received}", received, ask);
+
+        string Bearer(User user) => $"-H 'Authorization: Bearer {IssueToken(scene.Community, user)}'";
+    }
 
     /// <summary>The official client leaves the project out of the paths of the connections family, and only there.</summary>
     private void MapVersion(RouteGroupBuilder api)
@@ -85,5 +96,5 @@ internal static class Services
         .AddSingleton<SignIn>()
         .AddSingleton<SignInHandlers>()
         .AddSingleton<ExternalHandlers>()
-        .AddSingleton<IDialect, Dialect>();
+        .AddDialect<Dialect>(Settings.Declared);
 }

@@ -44,7 +44,7 @@ internal sealed class ContactHandlers(Connections connections, People people)
         if (args.Fault is not null)
             return args.Fault;
         var viewer = http.Viewer();
-        var isOwn = tenant == viewer.Community.Id.Value || Secret.IsSame(tenant, viewer.Community.IamKey);
+        var isOwn = tenant == viewer.Community.Id.Value || Settings.IsKeyOf(viewer.Community, tenant);
         return isOwn && await people.Reach(viewer.Community, viewer, new UserKey(key), stop) is { } contact
             ? ContactConcise.Of(Contact.Of(viewer, contact))
             : Nothing.Of<ContactConcise>();

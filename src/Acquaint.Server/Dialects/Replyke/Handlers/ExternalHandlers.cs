@@ -18,7 +18,7 @@ internal sealed class ExternalHandlers(Sessions sessions, ExternalAccounts exter
             return Faults.MalformedBody;
         if (body.Text("userJwt", Limits.BodyBytes) is not { Length: > 0 } presented)
             return Faults.MissingJwt;
-        var keys = RsaKeys.Of(http.Community().Rules);
+        var keys = Settings.ExternalKeys(http.Community());
         if (keys.Count == 0)
             return Faults.MissingKeys;
         if (await jwt.Read(presented, keys) is not { } token)
