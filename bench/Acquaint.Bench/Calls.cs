@@ -24,7 +24,7 @@ internal sealed record Calls(
     };
 
     public static string Headers(string dialect, Community community, string token) => dialect == "higherlogic"
-        ? $"HLIAMKey: {community.IamKey}\r\nHLAuthToken: {token}\r\n"
+        ? $"HLIAMKey: {community.Get(Acquaint.Server.Dialects.HigherLogic.Settings.IamKey)}\r\nHLAuthToken: {token}\r\n"
         : $"Authorization: Bearer {token}\r\n";
 
     private static Calls Replyke(string project) => new(

@@ -43,7 +43,7 @@ static async Task<int> SeedGraph(string database, Graph graph)
     var (services, community) = await Open(database);
     await ((SqlStore)services.GetRequiredService<IStore>()).DisposeAsync();
     await Seed.Fill(database, graph, community.Id.Value);
-    var (id, iamKey) = (community.Id.Value, community.IamKey);
+    var (id, iamKey) = (community.Id.Value, community.Get(Acquaint.Server.Dialects.HigherLogic.Settings.IamKey));
     var (people, relations, pending, hot, celebrity, fans, askers) =
         (graph.People, graph.Relations, graph.Pending, graph.Hot, graph.Celebrity, graph.Fans, graph.Askers);
     Json(new { community = id, iamKey, people, relations, pending, hot, celebrity, fans, askers, graph.Edges, graph.Stride, graph.LastId });

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Acquaint.Core;
 
-/// <summary>A person's number: positive, unique over all communities (SelfCommunity's <c>id</c>).</summary>
+/// <summary>A person's number: positive, unique over all communities.</summary>
 public readonly record struct UserId(long Value) : IComparable<UserId>
 {
     public int CompareTo(UserId other) => Value.CompareTo(other.Value);
@@ -19,13 +19,13 @@ public readonly record struct UserId(long Value) : IComparable<UserId>
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>A person's UUID (Replyke's user id, Higher Logic's ContactKey).</summary>
+/// <summary>A person's UUID, for dialects that name people by one.</summary>
 public readonly record struct UserKey(Guid Value);
 
-/// <summary>A community's UUID (Replyke's project id).</summary>
+/// <summary>A community's UUID.</summary>
 public readonly record struct CommunityId(Guid Value);
 
-/// <summary>A request's UUID; a connection keeps the id of the request it grew from (Replyke's connection id).</summary>
+/// <summary>A request's UUID; a connection keeps the id of the request it grew from.</summary>
 public readonly record struct RequestId(Guid Value);
 
 /// <summary>A change's UUID, version 7.</summary>

@@ -14,7 +14,7 @@ public static class Limits
     /// <summary>Largest page that any list gives.</summary>
     public const int PageSize = 100;
 
-    /// <summary>Most rows of a list that its dialect can't page (Higher Logic's arrays).</summary>
+    /// <summary>Most rows of a list that its dialect can't page.</summary>
     public const int UnpagedList = 1000;
 
     /// <summary>Of how many of a person's connections, the newest, a search looks at the names.</summary>
@@ -32,7 +32,7 @@ public static class Limits
     /// </summary>
     public const int Blockers = 10_000;
 
-    /// <summary>Most people in one bulk question (SelfCommunity's <c>statuses</c>).</summary>
+    /// <summary>Most people in one bulk question.</summary>
     public const int BulkIds = 500;
 
     /// <summary>Characters of a username, an e-mail address, an external id, a name.</summary>
@@ -73,7 +73,7 @@ public static class Limits
     public const int NameParts = 64;
     public const int NamePartLength = 32;
 
-    /// <summary>Pairs that are forgotten at once when a person is deleted, each in a write of its own.</summary>
+    /// <summary>Pairs that are purged at once when a person is deleted, each in a write of its own.</summary>
     public const int PurgedAtOnce = 16;
 
     /// <summary>Times a write is tried when the database asks to try again.</summary>

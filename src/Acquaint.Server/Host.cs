@@ -31,6 +31,7 @@ internal static class Host
         .AddSingleton(RateLimits.FromEnvironment())
         .AddSingleton<Jwt>()
         .AddSingleton<ViewerCache>()
+        .AddSingleton<CallLimiter>()
         .AddDialects();
 
     public static WebApplication Build(IStore store, SigningKey key, string urls, Action<IServiceCollection>? replace = null)
@@ -51,7 +52,7 @@ internal static class Host
         // A header that can't be parsed is quoted there, and may be the one with the password. Whatever else an operator turns up to see:
         // a filter of the provider and the whole name wins over settings.
         builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Warning);
-        builder.Services.AddAcquaint(store, key).AddCors().AddRateLimiter(_ => { }).AddSingleton(_ => telemetry)
+        builder.Services.AddAcquaint(store, key).AddCors().AddSingleton(_ => telemetry)
             .AddHealthChecks().AddCheck<Health>("store");
         replace?.Invoke(builder.Services);
 
@@ -60,17 +61,17 @@ internal static class Host
         app.UseSafeHeaders();
         app.UseForwardedHeaders(Proxies.Trusted());
         app.UseRouting();
+        var dialects = app.Services.GetServices<IDialect>().ToList();
         app.UseCors(policy => policy
             .SetIsOriginAllowed(_ => true)
             .AllowCredentials()
             .AllowAnyHeader()
             .AllowAnyMethod()
-            .WithExposedHeaders("HLAuthToken", "CurrentContactKey", "X-Truncated", "X-Next-Cursor", "X-Total-Count", "Retry-After")
+            .WithExposedHeaders([
+                .. dialects.SelectMany(one => one.Declared.ExposedHeaders), "X-Truncated", "X-Next-Cursor", "X-Total-Count", "Retry-After"])
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
-        if (app.Services.GetRequiredService<RateLimits>().AreOn)
-            app.UseRateLimiter();
         app.UseMiddleware<Gate>();
-        foreach (var dialect in app.Services.GetServices<IDialect>())
+        foreach (var dialect in dialects)
             dialect.Map(app);
         OpenApiDocuments.Map(app);
         Health.Map(app);

@@ -6,7 +6,11 @@ namespace Acquaint.Storage;
 internal static class Migrator
 {
     /// <summary>What a script can't say in SQL: run after it. It reads the columns of its time only.</summary>
-    private static readonly Dictionary<int, Func<SqlSession, Task>> s_after = new() { [4] = SqlStore.FillNameParts };
+    private static readonly Dictionary<int, Func<SqlSession, Task>> s_after = new()
+    {
+        [4] = SqlStore.FillNameParts,
+        [14] = SettingsMove.Run,
+    };
 
     private static readonly int s_newest = Scripts().Max(script => script.Version);
 
@@ -47,7 +51,7 @@ internal static class Migrator
         const string Folder = ".Migrations.";
         var assembly = typeof(Migrator).Assembly;
         return [.. assembly.GetManifestResourceNames()
-            .Where(resource => resource.Contains(Folder, StringComparison.Ordinal))
+            .Where(resource => resource.EndsWith(".sql", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(resource =>
             {

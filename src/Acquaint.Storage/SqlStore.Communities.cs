@@ -6,15 +6,14 @@ namespace Acquaint.Storage;
 internal sealed partial class SqlStore
 {
     private const string CommunitiesByAge =
-        "SELECT id, name, iam_key, is_default, token_secret, created_at, rules FROM communities ORDER BY created_at, id";
+        "SELECT id, name, is_default, created_at, rules, settings FROM communities ORDER BY created_at, id";
 
     private const string WriteCommunity =
         """
-        INSERT INTO communities (id, name, iam_key, is_default, token_secret, created_at, rules)
-        VALUES (@id, @name, @iam_key, @is_default, @token_secret, @created_at, @rules)
+        INSERT INTO communities (id, name, is_default, created_at, rules, settings)
+        VALUES (@id, @name, @is_default, @created_at, @rules, @settings)
         ON CONFLICT (id) DO UPDATE SET
-            name = excluded.name, iam_key = excluded.iam_key, is_default = excluded.is_default,
-            token_secret = excluded.token_secret, rules = excluded.rules
+            name = excluded.name, is_default = excluded.is_default, rules = excluded.rules, settings = excluded.settings
         """;
 
     private const string TakeHost =
@@ -52,12 +51,11 @@ internal sealed partial class SqlStore
     private static Community ToCommunity(SqlRow row, ILookup<Guid, string> hostsOf) => new(
         new(row.GetGuid(0)),
         row.GetString(1),
-        row.GetGuid(2),
         [.. hostsOf[row.GetGuid(0)]],
-        row.GetInt32(3) == 1,
-        row.GetString(4),
-        Rows.Time(row, 5)!.Value,
-        RulesOf(row.GetString(6)));
+        row.GetInt32(2) == 1,
+        Rows.Time(row, 3)!.Value,
+        RulesOf(row.GetString(4)),
+        CommunitySettings.FromJson(row.GetString(5)));
 
     /// <summary>
     /// A rule that the row doesn't have yet has its default. That needs the serializer that looks at the type while it runs: the one that
@@ -69,10 +67,9 @@ internal sealed partial class SqlStore
     [
         ("id", community.Id.Value),
         ("name", community.Name),
-        ("iam_key", community.IamKey),
         ("is_default", Rows.Bit(community.IsDefault)),
-        ("token_secret", community.TokenSecret),
         ("created_at", Rows.Micros(community.CreatedAt)),
         ("rules", JsonSerializer.Serialize(community.Rules)),
+        ("settings", community.Settings.Json),
     ];
 }

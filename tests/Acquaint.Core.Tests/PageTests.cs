@@ -69,7 +69,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public void A_tally_counts_the_block_of_the_one_who_blocks()
+    public void Counters_count_the_block_of_the_one_who_blocks()
     {
         var blocking = new Relation(IBlockedAt: s_place.At);
         Assert.Equal(new Counters { Blocking = 1 }, Counters.Of(blocking));
@@ -80,7 +80,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public void A_tally_counts_each_tie_once_on_each_side()
+    public void Counters_count_each_tie_once_on_each_side()
     {
         foreach (var tie in Enum.GetValues<Tie>())
         {

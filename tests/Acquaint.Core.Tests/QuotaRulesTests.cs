@@ -5,7 +5,7 @@ namespace Acquaint.Core.Tests;
 public sealed class QuotaRulesTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Quotas s_caps = new() { OpenRequests = 3, RequestsPerDay = 5, Connections = 7 };
+    private static readonly Quotas s_quotas = new() { OpenRequests = 3, RequestsPerDay = 5, Connections = 7 };
 
     /// <summary>What can be beyond its quota, in the words of the table, and how it gets there.</summary>
     private static readonly (string Number, Func<Pair, Pair> Beyond)[] s_numbers =
@@ -28,21 +28,21 @@ public sealed class QuotaRulesTests
         Enum.GetValues<Refusal>().Where(refusal => refusal >= Refusal.TooManyOpenRequests), Table().Select(row => row.Refusal));
 
     [Fact]
-    public void The_code_does_what_the_table_says_whatever_happens_and_whatever_is_beyond_its_cap()
+    public void The_code_does_what_the_table_says_whatever_happens_and_whatever_is_beyond_its_quota()
     {
         var (table, changes) = (Table(), Enum.GetValues<ChangeKind>().Select(kind => (ChangeKind?)kind).Append(null));
         foreach (var (change, set) in changes.SelectMany(change => Enumerable.Range(0, 1 << s_numbers.Length), ValueTuple.Create))
         {
             var beyond = s_numbers.Where((_, i) => (set & (1 << i)) != 0).ToList();
-            var pair = beyond.Aggregate(AtEveryCap(), (one, number) => number.Beyond(one));
+            var pair = beyond.Aggregate(AtEveryQuota(), (one, number) => number.Beyond(one));
             var row = table.Find(row => row.Change == change && beyond.Exists(number => number.Number == row.Number));
-            Assert.Equal(row?.Refusal, QuotaRules.Refuse(change, pair.Viewer, pair.Other, s_caps));
+            Assert.Equal(row?.Refusal, QuotaRules.Refuse(change, pair.Viewer, pair.Other, s_quotas));
             Assert.Null(QuotaRules.Refuse(change, pair.Viewer, pair.Other, Quotas.None));
         }
     }
 
     [Fact]
-    public void Without_caps_there_is_no_end()
+    public void Without_quotas_there_is_no_end()
     {
         var most = new Standing(new(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue), int.MaxValue);
         Assert.Null(QuotaRules.Refuse(ChangeKind.RequestSent, most, most, Quotas.None));
@@ -92,7 +92,7 @@ public sealed class QuotaRulesTests
             .Select(cells => new Row(Enum.Parse<ChangeKind>(cells[0]), cells[1], Enum.Parse<Refusal>(cells[2][1..]))),
     ];
 
-    private static Pair AtEveryCap()
+    private static Pair AtEveryQuota()
     {
         var standing = new Standing(new(Sent: 3, Received: 99, Connected: 7, Declined: 99, Blocking: 99, BlockedBy: 99), AskedToday: 5);
         return new(standing, standing);

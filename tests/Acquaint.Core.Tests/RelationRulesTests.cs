@@ -170,7 +170,7 @@ public sealed class RelationRulesTests
     }
 
     [Fact]
-    public void Where_declines_are_final_the_wait_of_one_whose_request_is_gone_never_ends()
+    public void Where_declines_are_final_the_wait_of_one_whose_request_is_deleted_never_ends()
     {
         var waited = new Relation(AskAgainAt: s_now - TimeSpan.FromDays(1));
         Assert.Equal(Refusal.AskedTooSoon, RelationRules.Apply(waited, new(RelationAction.Request, s_newId), s_now, s_strict).Refusal);
@@ -209,7 +209,7 @@ public sealed class RelationRulesTests
     }
 
     [Fact]
-    public void An_attempt_on_one_request_leaves_another_alone()
+    public void A_command_on_one_request_leaves_another_alone()
     {
         var command = new RelationCommand(RelationAction.Accept, Of: s_newId);
         Assert.Equal(Refusal.NoSuchRequest, RelationRules.Apply(In(Tie.Received), command, s_now, new()).Refusal);
@@ -221,7 +221,7 @@ public sealed class RelationRulesTests
     [InlineData(Tie.DeclinedByMe, RelationAction.Decline)]
     [InlineData(Tie.DeclinedByMe, RelationAction.Restore)]
     [InlineData(Tie.DeclinedByThem, RelationAction.Withdraw)]
-    public void To_those_who_act_on_open_requests_only_a_declined_one_is_gone(Tie tie, RelationAction action) =>
+    public void To_those_who_act_on_open_requests_only_a_declined_one_is_no_more(Tie tie, RelationAction action) =>
         Assert.Equal(
             Refusal.NoSuchRequest, RelationRules.Apply(In(tie), new(action, OpenOnly: true), s_now, new()).Refusal);
 
@@ -247,8 +247,8 @@ public sealed class RelationRulesTests
     [InlineData(Tie.Connected, ChangeKind.Disconnected)]
     public void Nothing_is_left_of_the_deleted_and_the_other_hears_what_goes_from_their_lists(Tie tie, ChangeKind? heard)
     {
-        var forgotten = RelationRules.Purge(In(tie) with { AskAgainAt = s_now, TheyAskAgainAt = s_now });
-        Assert.Equal(new Transition(Relation.Blank, Change: heard), forgotten);
+        var purged = RelationRules.Purge(In(tie) with { AskAgainAt = s_now, TheyAskAgainAt = s_now });
+        Assert.Equal(new Transition(Relation.Blank, Change: heard), purged);
         Assert.Equal(Relation.Blank, RelationRules.Purge(new(IBlockedAt: s_now, TheyBlockedAt: s_now)).Next);
     }
 

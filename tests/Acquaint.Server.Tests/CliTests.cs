@@ -129,6 +129,31 @@ public sealed class CliTests : IDisposable
         Assert.Equal(expected, (await store.Communities(default)).Single().Rules.Quotas);
     }
 
+    [Fact]
+    public async Task Every_rule_is_shown_but_secrets()
+    {
+        Assert.Equal(0, (await Cli("community", "set", "localhost", "higherlogic.time-zone", "Europe/Rome")).ExitCode);
+        Assert.Equal(0, (await Cli("community", "set", "localhost", "page-size", "7")).ExitCode);
+        foreach (var (key, value) in new[] { ("a.b", "one"), ("c.d", "two"), ("a.b", "") })
+            Assert.Equal(0, (await Cli("community", "set", "localhost", "preference", $"{key}={value}")).ExitCode);
+        var json = Json(await Cli("community", "show", "localhost", "--json"));
+        Assert.Equal(["name", "value", "isDefault", "isSecret", "form", "help"], json[0].EnumerateObject().Select(member => member.Name));
+        var rules = json.EnumerateArray().ToDictionary(one => $"{one.GetProperty("name")}");
+        Assert.Equal(DeclaredTests.All.Select(setting => setting.Name), rules.Keys);
+        Assert.Equal("Europe/Rome False", $"{rules["higherlogic.time-zone"].GetProperty("value")} {IsDefault("higherlogic.time-zone")}");
+        Assert.Equal("100 True", $"{rules["max-page-size"].GetProperty("value")} {IsDefault("max-page-size")}");
+        Assert.Equal("c.d=two", $"{rules["selfcommunity.preference"].GetProperty("value")}");
+        Assert.Equal("null", rules["selfcommunity.token-secret"].GetProperty("value").GetRawText());
+
+        var lines = (await Cli("community", "show", "localhost")).Output.ReplaceLineEndings("\n").Split('\n');
+        Assert.Contains("page-size  7", lines);
+        Assert.Contains("max-page-size  100  (default)", lines);
+        Assert.Contains("selfcommunity.token-secret  (set)", lines);
+        Assert.Contains("higherlogic.iam-key  (set)", lines);
+
+        bool IsDefault(string name) => rules[name].GetProperty("isDefault").GetBoolean();
+    }
+
     [Theory]
     [InlineData("selfcommunity")]
     [InlineData("replyke")]

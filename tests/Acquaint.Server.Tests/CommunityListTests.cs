@@ -8,7 +8,7 @@ public sealed class CommunityListTests(TestServer server)
     public async Task What_was_saved_is_found_next_however_busy_the_readers()
     {
         var community = await server.NewCommunity("busy");
-        using var directory = new CommunityList(server.Store, server.Clock, server.Get<Ids>());
+        using var directory = new CommunityList(server.Store, server.Clock, server.Get<Ids>(), server.Get<IEnumerable<Setting>>());
         using var done = new CancellationTokenSource();
         var reader = Task.Run(
             async () =>

@@ -97,11 +97,16 @@ public sealed class TestServer : IAsyncLifetime
     }
 
     /// <summary>Adds a community with a host name of its own, for tests that need other rules or a stranger's world.</summary>
-    public async Task<Community> NewCommunity(string name, Func<CommunityRules, CommunityRules>? rules = null)
+    public async Task<Community> NewCommunity(
+        string name, Func<CommunityRules, CommunityRules>? rules = null, Func<CommunitySettings, CommunitySettings>? settings = null)
     {
         var directory = Get<CommunityList>();
         var added = await directory.Add(name, [$"{name}{Interlocked.Increment(ref _people)}.test".ToLowerInvariant()], default);
-        var ruled = added with { Rules = rules?.Invoke(added.Rules) ?? added.Rules };
+        var ruled = added with
+        {
+            Rules = rules?.Invoke(added.Rules) ?? added.Rules,
+            Settings = settings?.Invoke(added.Settings) ?? added.Settings,
+        };
         await directory.Save(ruled, default);
         return ruled;
     }

@@ -95,7 +95,11 @@ internal sealed class HostileWorld : IAsyncDisposable
         using var rsa = RSA.Create(2048);
         Rsa = rsa.ExportParameters(includePrivateParameters: true);
         var added = await directory.Add("playground", ["playground.test"], default);
-        added = added with { Rules = TestServer.WithoutQuotas(added.Rules) with { ExternalKey = rsa.ExportSubjectPublicKeyInfoPem() } };
+        added = added with
+        {
+            Rules = TestServer.WithoutQuotas(added.Rules),
+            Settings = added.Settings.With(ReplykeSettings.ExternalKey, rsa.ExportSubjectPublicKeyInfoPem()),
+        };
         await directory.Save(added, default);
         There = await Populate(added, Callers, Admins);
         var hash = new PasswordHasher<User>().HashPassword(null!, Password);

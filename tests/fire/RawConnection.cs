@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Acquaint.Server.Tests.Fire;
 
-/// <summary>One caller's connection to the server: kept while the server keeps it, opened again when it is gone.</summary>
+/// <summary>One caller's connection to the server: kept while the server keeps it, opened again when it is closed.</summary>
 internal sealed class RawConnection(Uri url) : IDisposable
 {
     private TcpClient? _client;

@@ -15,7 +15,7 @@ public enum EdgeList
     /// <summary>Open requests by the owner.</summary>
     Sent,
 
-    /// <summary>Requests by the owner that are open or were declined: what SelfCommunity calls sent.</summary>
+    /// <summary>Requests by the owner that are open or were declined.</summary>
     SentOrDeclined,
     Connected,
 }

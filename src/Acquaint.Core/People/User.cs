@@ -16,7 +16,7 @@ public enum UserStatus
     /// <summary>May look and may end things, but may not ask or accept, nor be asked.</summary>
     Suspended = 1,
 
-    /// <summary>Gone for everyone, for good; the row stays so that the id is never given to somebody else.</summary>
+    /// <summary>Nobody finds them any more; the row stays so that the id is never given to somebody else.</summary>
     Deleted = 2,
 }
 
@@ -86,12 +86,12 @@ public sealed record Profile
     public string? FirstName { get; init; }
     public string? LastName { get; init; }
 
-    /// <summary>SelfCommunity's real_name, Replyke's name, Higher Logic's DisplayName.</summary>
+    /// <summary>The name as others are shown it, in one piece.</summary>
     public string? DisplayName { get; init; }
     public string? Bio { get; init; }
     public string? Description { get; init; }
 
-    /// <summary>URL of the person's page; Higher Logic's LinkToProfile.</summary>
+    /// <summary>URL of the person's page.</summary>
     public string? ProfileUrl { get; init; }
 
     /// <summary>URL of the small picture: avatar, PictureUrl.</summary>

@@ -123,7 +123,7 @@ public sealed record Relation(
 /// <param name="Message">The message a new request would carry.</param>
 /// <param name="Of">Act on this very request; if the pair has another one by now, refuse with NoSuchRequest.</param>
 /// <param name="OpenOnly">
-/// Act on open requests only: a declined one counts as gone. For dialects whose original knows no way back from a decline. Says nothing
+/// Act on open requests only: a declined one counts as deleted. For dialects whose original knows no way back from a decline. Says nothing
 /// to a request, which is a new one, nor to <see cref="RelationAction.Discard"/>, which is about declined ones.
 /// </param>
 public sealed record RelationCommand(

@@ -14,7 +14,7 @@ namespace Acquaint.Core;
 /// </code>
 /// 1 !AskedTooSoon while the actor's ask-again time lies ahead. A decline sets it on the requester's side.
 /// 2 The ask-again time survives: neither side's deleting launders a decline. It goes when the other side asks or a connection forms.
-/// 3 The one who declined may ask at any time. That is a new request, not a late yes: the first wish may be gone.
+/// 3 The one who declined may ask at any time. That is a new request, not a late yes: the first wish may have passed.
 /// Where declines are final (<see cref="DeclinePolicy.Strict"/>), a declined tie refuses Request and RequestOrAccept (!AskedTooSoon),
 /// Withdraw and Discard (!NoSuchRequest), and an ask-again time never passes. The addressee's late yes (Accept, Restore) still stands.
 /// Block, from any tie: None on both sides. While it lasts the blocker can only Unblock (all else is !YouBlockThem), and the blocked can

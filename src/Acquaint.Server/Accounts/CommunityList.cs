@@ -1,12 +1,10 @@
-using System.Security.Cryptography;
-
 namespace Acquaint.Server.Accounts;
 
 /// <summary>
 /// Finds the community that a request is for. Holds all of them in memory and looks again when its view is older than
 /// <see cref="Limits.CommunityStaleness"/>, so that what an operator sets in another process soon holds here.
 /// </summary>
-internal sealed class CommunityList(IStore store, TimeProvider clock, Ids ids) : IDisposable
+internal sealed class CommunityList(IStore store, TimeProvider clock, Ids ids, IEnumerable<Setting> settings) : IDisposable
 {
     private readonly SemaphoreSlim _looking = new(1, 1);
     private volatile View? _view;
@@ -31,9 +29,6 @@ internal sealed class CommunityList(IStore store, TimeProvider clock, Ids ids) :
     public async ValueTask<Community?> Find(CommunityId id, CancellationToken stop) =>
         (await All(stop)).FirstOrDefault(community => community.Id == id);
 
-    public async ValueTask<Community?> FindByIamKey(Guid key, CancellationToken stop) =>
-        (await All(stop)).FirstOrDefault(community => Secret.IsSame(key, community.IamKey));
-
     /// <summary>The community that names this host (without port, any letter case), or else the default one.</summary>
     public async ValueTask<Community> FindByHost(string host, CancellationToken stop)
     {
@@ -47,15 +42,14 @@ internal sealed class CommunityList(IStore store, TimeProvider clock, Ids ids) :
     /// <summary>Adds a community with fresh keys. The first one is the default.</summary>
     public async Task<Community> Add(string name, IReadOnlyList<string> hosts, CancellationToken stop)
     {
-        var community = new Community(
+        var community = Complete(new(
             new(ids.Next()),
             name,
-            IamKey: Secret.NewKey(),
             hosts,
             IsDefault: (await store.Communities(stop)).Count == 0,
-            TokenSecret: Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
             clock.Now(),
-            new CommunityRules());
+            new CommunityRules(),
+            CommunitySettings.Empty));
         return await Save(community, stop) is { } taken ? throw new HostTakenException(taken) : community;
     }
 
@@ -70,7 +64,15 @@ internal sealed class CommunityList(IStore store, TimeProvider clock, Ids ids) :
     /// <summary>An empty database gets one community, so that a first start has somewhere to go.</summary>
     public async Task EnsureOne(CancellationToken stop)
     {
-        if ((await All(stop)).Count > 0)
+        var all = await All(stop);
+        foreach (var community in all)
+        {
+            // One that is older than a dialect lacks the dialect's keys.
+            if (Complete(community) is var complete && complete != community)
+                await Save(complete, stop);
+        }
+
+        if (all.Count > 0)
             return;
         try
         {
@@ -84,6 +86,9 @@ internal sealed class CommunityList(IStore store, TimeProvider clock, Ids ids) :
     }
 
     public void Dispose() => _looking.Dispose();
+
+    /// <summary>With the keys and secrets that each community has of its own.</summary>
+    private Community Complete(Community community) => settings.Aggregate(community, (it, setting) => setting.Make(it));
 
     /// <summary>Waits for a look under way: it began before the change, and must not be what is remembered after it.</summary>
     private async Task Invalidate(CancellationToken stop)

@@ -9,10 +9,6 @@ internal static class RsaKeys
     private const int LeastBits = 2048;
     private const int MostBits = 8192;
 
-    /// <summary>The keys that may have signed an external token: the current one, and while keys are rotated the one before it.</summary>
-    public static IReadOnlyList<RSAParameters> Of(CommunityRules rules) =>
-        [.. new[] { rules.ExternalKey, rules.PreviousExternalKey }.OfType<string>().Select(key => Parse(key, isPrivate: false))];
-
     /// <summary>The public or the private half of a key. Throws <see cref="FormatException"/>.</summary>
     public static RSAParameters Parse(string text, bool isPrivate)
     {

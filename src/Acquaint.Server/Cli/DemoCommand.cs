@@ -43,12 +43,7 @@ internal static class DemoCommunity
         ("Eli", "Elms", "Electrician"), ("Fay", "Field", "Farrier"), ("Gus", "Grove", "Gardener"), ("Hal", "Hill", "Historian"),
     ];
 
-    internal sealed record People(Community Community, IReadOnlyDictionary<string, User> ByName)
-    {
-        public User this[string name] => ByName[name];
-    }
-
-    public static async Task<People> Fill(Workplace workplace, CancellationToken stop)
+    public static async Task<DemoScene> Fill(Workplace workplace, CancellationToken stop)
     {
         var community = await workplace.Communities.Default(stop);
         var users = new Dictionary<string, User>();
@@ -59,7 +54,7 @@ internal static class DemoCommunity
             users.Add(name, opened.User!);
         }
 
-        var people = new People(community, users);
+        var people = new DemoScene(community, users);
         await Act("bob", RelationAction.Request, "ann", "Shall we bake with your honey?");
         await Act("ann", RelationAction.Accept, "bob");
         await Act("ann", RelationAction.Request, "cas", "I would love one of your maps.");
@@ -81,33 +76,25 @@ internal static class DemoCommunity
     }
 
     /// <summary>What a visitor can paste: one read of each dialect's seed page, and one request that the others then show.</summary>
-    public static string Guide(Workplace workplace, People people, string url)
+    public static string Guide(Workplace workplace, DemoScene scene, string url)
     {
-        var (ann, hal) = (people["ann"], people["hal"]);
-        var project = people.Community.Id.Value;
-        var iam = $"-H 'HLIAMKey: {people.Community.IamKey}'";
-        return $"""
+        var lines = workplace.Dialects.Select(one => (one.Declared.Title, Lines: one.Examples(scene, url)!))
+            .Where(one => one.Lines is not null).ToList();
+        var asking = lines.Find(one => one.Lines.Ask is not null);
+        var others = lines.FindAll(one => one != asking);
+        string[] all =
+        [
+            $"""
             The community is thrown away when you stop the server (Ctrl+C). Everybody's password is "{Password}".
             Ann is connected with Bob, has asked Cas, was asked by Dee, declined Eli, was declined by Fay, blocks Gus, and doesn't know Hal.
-
-            # SelfCommunity: the requests that Ann has sent
-            curl -s -H 'Authorization: Bearer {Token("ann", "selfcommunity")}' '{url}/api/v2/user/{ann.Id}/connection/requests_sent/'
-
-            # Replyke: the requests that wait for Ann
-            curl -s -H 'Authorization: Bearer {Token("ann", "replyke")}' '{url}/api/v6/{project}/connections/pending/received?page=1&limit=20'
-
-            # Higher Logic: the requests that Ann has sent, in JSON and in XML
-            curl -s {iam} -H 'HLAuthToken: {Token("ann", "higherlogic")}' '{url}/api/v1.0/Friends/GetPendingSentFriendRequests'
-            curl -s {iam} -H 'HLAuthToken: {Token("ann", "higherlogic")}' -H 'Accept: application/xml' '{url}/api/v1.0/Friends/GetPendingSentFriendRequests'
-
-            # Hal asks Ann in Replyke's words; Ann sees it in SelfCommunity's and in Higher Logic's
-            curl -s -X POST -H 'Authorization: Bearer {Token("hal", "replyke")}' -H 'Content-Type: application/json' -d '{"{"}"message":"Hello!"{"}"}' '{url}/api/v6/{project}/users/{ann.Key.Value}/connection'
-            curl -s -H 'Authorization: Bearer {Token("ann", "selfcommunity")}' '{url}/api/v2/user/{hal.Id}/connection_status/'
-            curl -s {iam} -H 'HLAuthToken: {Token("ann", "higherlogic")}' '{url}/api/v2.0/Friends/GetPendingReceivedFriendRequests'
-            """;
-
-        string Token(string name, string dialect) =>
-            workplace.Dialects.Single(one => one.Name == dialect).IssueToken(people.Community, people[name]);
+            """,
+            .. lines.Select(one => one.Lines.Read),
+            $"""
+            # Hal asks Ann in {asking.Title}'s words; Ann sees it in {string.Join(" and in ", others.Select(one => $"{one.Title}'s"))}
+            {string.Join('\n', [asking.Lines.Ask!, .. others.Select(one => one.Lines.See)])}
+            """,
+        ];
+        return string.Join("\n\n", all);
     }
 
     private static NewAccount AccountOf(string name, string first, string last, string does) => new(name, $"{name}@example.org", Password)

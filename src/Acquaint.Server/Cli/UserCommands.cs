@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Acquaint.Server.Dialects;
 
 namespace Acquaint.Server.Cli;
 
@@ -10,7 +11,8 @@ internal static class UserCommands
     public static Command Token()
     {
         var username = new Argument<string>("username");
-        var dialect = new Option<string>("--dialect") { Required = true, Description = "selfcommunity, replyke or higherlogic." };
+        var dialects = string.Join(", ", AllDialects.Declared.Select(one => one.Name));
+        var dialect = new Option<string>("--dialect") { Required = true, Description = $"One of {dialects}." };
         var token = new Command("token", "Print a token that works in a dialect.") { username, dialect };
         token.SetAction(async (line, stop) =>
         {

@@ -34,6 +34,8 @@ internal sealed class Workplace : IAsyncDisposable
 
     public Connections Connections => _services.GetRequiredService<Connections>();
 
+    public IEnumerable<Setting> CommunitySettings => CoreSettings.All.Concat(_services.GetServices<Setting>());
+
     public IEnumerable<IDialect> Dialects => _services.GetServices<IDialect>();
 
     public static async Task<Workplace> Open(ParseResult line, CancellationToken stop) =>

@@ -18,7 +18,7 @@ internal sealed class CallWindow(int permits, TimeSpan length, TimeProvider cloc
     private DateTimeOffset _until = clock.GetUtcNow();
     private int _calls;
 
-    /// <summary>Since when the window is over; the framework forgets those that have been for a while.</summary>
+    /// <summary>Since when the window is over; the framework drops those that have been for a while.</summary>
     public override TimeSpan? IdleDuration
     {
         get
@@ -50,16 +50,13 @@ internal sealed class CallWindow(int permits, TimeSpan length, TimeProvider cloc
 /// <summary>One call's place in its window.</summary>
 internal sealed class WindowLease(bool isAcquired, CallCount count) : RateLimitLease
 {
-    /// <summary>Of a call that nobody counts.</summary>
-    public static readonly WindowLease Free = new(true, default);
-
     public override bool IsAcquired => isAcquired;
 
-    public override IEnumerable<string> MetadataNames => count.Permits > 0 ? [CallWindow.Count.Name] : [];
+    public override IEnumerable<string> MetadataNames => [CallWindow.Count.Name];
 
     public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata)
     {
-        metadata = count.Permits > 0 && metadataName == CallWindow.Count.Name ? count : null;
+        metadata = metadataName == CallWindow.Count.Name ? count : null;
         return metadata is not null;
     }
 }

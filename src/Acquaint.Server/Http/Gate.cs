@@ -4,26 +4,32 @@ using Microsoft.AspNetCore.Authorization;
 namespace Acquaint.Server.Http;
 
 /// <summary>
-/// The one gate of all dialects: nobody reaches a handler unauthenticated, and nothing that goes wrong leaves without the dialect's words.
+/// The one gate of all dialects: nobody reaches a handler unauthenticated or beyond a rate limit, and nothing that goes wrong leaves
+/// without the dialect's words.
 /// </summary>
-internal sealed class Gate(RequestDelegate next, IEnumerable<IDialect> dialects, ILogger<Gate> log)
+internal sealed class Gate(RequestDelegate next, IEnumerable<IDialect> dialects, CallLimiter limiter, ILogger<Gate> log)
 {
-    private readonly IDialect[] _dialects = [.. dialects];
+    private readonly Spoken[] _roots = [.. dialects.SelectMany(dialect => dialect.Roots.Select(root => new Spoken(dialect, root)))];
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (Array.Find(_dialects, one => one.Owns(http.Request.Path)) is not { } dialect)
+        var path = http.Request.Path;
+        if (Array.Find(_roots, one => path.StartsWithSegments(one.Root, StringComparison.OrdinalIgnoreCase)) is not { } spoken)
         {
             await next(http);
             return;
         }
 
+        http.Features.Set(spoken);
+        Fault? fault;
         try
         {
-            if (await Refusal(dialect, http) is { } status)
-                http.Response.StatusCode = status;
-            else
+            fault = await Refuse(http, spoken.Dialect);
+            if (fault is null)
+            {
                 await next(http);
+                fault = IsUnworded(http.Response) ? spoken.Dialect.FaultOf(http, http.Response.StatusCode) : null;
+            }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -34,21 +40,23 @@ internal sealed class Gate(RequestDelegate next, IEnumerable<IDialect> dialects,
 #pragma warning restore CA1031
         {
             http.Response.Clear();
-            http.Response.StatusCode = StatusOf(e, http);
+            fault = spoken.Dialect.FaultOf(http, StatusOf(e, http));
         }
 
-        if (IsUnworded(http.Response))
-            await dialect.WriteFault(http);
+        if (fault is not null)
+            await fault.ExecuteAsync(http);
     }
 
-    private static async Task<int?> Refusal(IDialect dialect, HttpContext http)
+    private async Task<Fault?> Refuse(HttpContext http, IDialect dialect)
     {
+        var endpoint = http.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<RateLimit>() is { } limit && await limiter.Refuse(http, dialect, limit) is { } tooMany)
+            return tooMany;
         if (http.Request.ContentLength > Limits.BodyBytes)
-            return StatusCodes.Status413PayloadTooLarge;
-        if (http.GetEndpoint()?.Metadata.GetMetadata<IDialect>() is null)
+            return dialect.FaultOf(http, StatusCodes.Status413PayloadTooLarge);
+        if (endpoint?.Metadata.GetMetadata<IDialect>() is null)
             return null;
-        var anybody = http.GetEndpoint()!.Metadata.GetMetadata<IAllowAnonymous>() is not null;
-        return await dialect.Authenticate(http, mustSignIn: !anybody);
+        return await dialect.Authenticate(http, mustSignIn: endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null);
     }
 
     private int StatusOf(Exception e, HttpContext http)

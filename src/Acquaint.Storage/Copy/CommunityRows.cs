@@ -34,7 +34,7 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
     private const string CountParts = "SELECT count(*) FROM name_parts WHERE community = @community";
 
     // Which community is the default is the database's matter, not the community's.
-    private const string Itself = "SELECT id, name, iam_key, token_secret, created_at, rules FROM communities WHERE id = @community";
+    private const string Itself = "SELECT id, name, created_at, rules, settings FROM communities WHERE id = @community";
 
     private const string Hosts = "SELECT host, community FROM community_hosts WHERE community = @community";
 

@@ -53,6 +53,40 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
+    public async Task What_one_dialect_only_knows_becomes_its_settings()
+    {
+        await Write(
+            """
+            INSERT INTO communities (id, name, iam_key, is_default, token_secret, created_at, rules)
+            VALUES (zeroblob(16), 'set', x'000102030405060708090a0b0c0d0e0f', 1, 'a secret', 0, '{
+                "AskAgainAfter":null,"TimeZone":"America/New_York","PageSize":7,"MaxPageSize":50,"IamContact":12,"TokenLife":"00:30:00",
+                "HomePage":"https://a.example/","LoginPage":"https://b.example/","RateLimits":{"*":5},"ExternalKey":"one",
+                "PreviousExternalKey":"two","ContentAvailability":false,"Preferences":{"a.b":"c"}}'),
+            (x'01000000000000000000000000000000', 'unset', zeroblob(16), 0, 'other', 1, '{
+                "AskAgainAfter":"21.00:00:00","TimeZone":"UTC","PageSize":10,"MaxPageSize":100,"IamContact":null,"TokenLife":"1.00:00:00",
+                "HomePage":null,"LoginPage":null,"RateLimits":{},"ExternalKey":null,
+                "PreviousExternalKey":null,"ContentAvailability":true,"Preferences":{}}');
+            """);
+        await using var store = await Database.Open(Connection, default);
+        var (set, unset) = ((await store.Communities(default))[0], (await store.Communities(default))[1]);
+        Assert.Equivalent(new CommunityRules { AskAgainAfter = null, PageSize = 7, MaxPageSize = 50 }, set.Rules, strict: true);
+        Assert.Equal(new Guid("00010203-0405-0607-0809-0a0b0c0d0e0f"), set.IamKey);
+        Assert.Equal("a secret", set.TokenSecret);
+        Assert.Equal("America/New_York", set.Get(HigherLogicSettings.TimeZone));
+        Assert.Equal(12, set.Get(HigherLogicSettings.IamContact));
+        Assert.Equal(TimeSpan.FromMinutes(30), set.Get(HigherLogicSettings.TokenLife));
+        Assert.Equal("https://a.example/", set.Get(HigherLogicSettings.HomePage));
+        Assert.Equal("https://b.example/", set.Get(HigherLogicSettings.LoginPage));
+        Assert.Equal([KeyValuePair.Create("*", 5)], set.Get(ReplykeSettings.RateLimits));
+        Assert.Equal("one", set.Get(ReplykeSettings.ExternalKey));
+        Assert.Equal("two", set.Get(ReplykeSettings.PreviousExternalKey));
+        Assert.False(set.Get(SelfCommunitySettings.ContentAvailability));
+        Assert.Equal([KeyValuePair.Create("a.b", "c")], set.Get(SelfCommunitySettings.Preferences));
+        var made = CommunitySettings.Empty.With(HigherLogicSettings.IamKey, Guid.Empty).With(SelfCommunitySettings.TokenSecret, "other");
+        Assert.Equal(made.Json, unset.Settings.Json);
+    }
+
+    [Fact]
     public async Task A_migrated_database_is_left_alone()
     {
         await (await Database.Open(Connection, default)).DisposeAsync();

@@ -33,15 +33,18 @@ public abstract partial class StoreContract : IAsyncLifetime
         var rules = new CommunityRules
         {
             AskAgainAfter = null,
-            TimeZone = "America/New_York",
             PageSize = 7,
             MaxPageSize = 50,
-            IamContact = 12,
             Origins = ["https://a.example"],
-            ContentAvailability = false,
-            Preferences = new Dictionary<string, string> { ["configurations.url_template_profile"] = "/people/{id}/" },
         };
-        var saved = await Save(NewCommunity("a.example") with { Hosts = ["a.example", "b.example"], Rules = rules });
+        var settings = CommunitySettings.Empty
+            .With(HigherLogicSettings.IamKey, Ids.Next())
+            .With(SelfCommunitySettings.TokenSecret, "secret")
+            .With(HigherLogicSettings.TimeZone, "America/New_York")
+            .With(HigherLogicSettings.IamContact, 12)
+            .With(SelfCommunitySettings.ContentAvailability, false)
+            .With(SelfCommunitySettings.Preferences, new Dictionary<string, string> { ["a.url_template_profile"] = "/people/{id}/" });
+        var saved = await Save(NewCommunity("a.example") with { Hosts = ["a.example", "b.example"], Rules = rules, Settings = settings });
         var found = (await Store.Communities(default)).Single(one => one.Id == saved.Id);
         Assert.Equivalent(saved, found, strict: true);
         var renamed = await Save(saved with { Name = "Other", Hosts = ["b.example", "c.example"] });
@@ -202,7 +205,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     }
 
     private Community NewCommunity(string host) =>
-        new(new(Ids.Next()), host, Ids.Next(), [host], IsDefault: false, "secret", s_noon, new());
+        new(new(Ids.Next()), host, [host], IsDefault: false, s_noon, new(), CommunitySettings.Empty);
 
     private static Profile FullProfile() => new()
     {

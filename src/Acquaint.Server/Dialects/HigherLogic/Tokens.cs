@@ -19,7 +19,7 @@ internal sealed class Tokens(Jwt jwt, SigningKey key)
             ["community"] = community.Id.Value.ToString("D"),
             ["use"] = Use,
         };
-        return jwt.Sign(key.Bytes, claims, community.Rules.TokenLife);
+        return jwt.Sign(key.Bytes, claims, community.Get(Settings.TokenLife));
     }
 
     /// <summary>What the token says, if it is one of ours and still holds; else null.</summary>

@@ -1,21 +1,28 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+
 namespace Acquaint.Server.Dialects.Kit;
 
+/// <summary>What can be told of an operation: an argument, a body, a fault, what it gives.</summary>
+internal interface IOperationPart;
+
 /// <summary>
-/// What is told of an operation beyond its route: put on the endpoint (<c>.WithMetadata(new Operation(…))</c>), read by the OpenAPI
-/// documents and by Higher Logic's help pages. A dialect's endpoint without one fails a test.
+/// What is told of an operation beyond its route: put on the endpoint (<c>.Told("getUser", "Show a user.", …)</c>), read by the OpenAPI
+/// documents and by help pages. What the handler's own type says, that of its answer, is not told again.
+/// A dialect's endpoint without one fails a test.
 /// </summary>
 /// <param name="Id">Its name, unique among the dialect's; a second route to the same operation gets a number behind it.</param>
 /// <param name="Summary">One sentence.</param>
-internal sealed record Operation(string Id, string Summary)
+/// <param name="Parts">What its dialect does not say of every operation (<see cref="Documentation.Common"/>).</param>
+internal sealed record Operation(string Id, string Summary, params IReadOnlyList<IOperationPart> Parts)
 {
-    /// <summary>Query and header arguments; and path arguments where their name does not say enough.</summary>
+    // Until every dialect tells its operations in parts.
     public IReadOnlyList<Argument> Arguments { get; init; } = [];
 
-    /// <summary>What clients send; null when no body is looked at.</summary>
     public Sample? Body { get; init; }
 
-    /// <summary>What it answers, refusals included, each status once.</summary>
-    public required IReadOnlyList<Response> Answers { get; init; }
+    public IReadOnlyList<Response>? Answers { get; init; }
 }
 
 internal enum ArgumentPlace
@@ -25,9 +32,9 @@ internal enum ArgumentPlace
     Header,
 }
 
-/// <summary>An argument of an operation.</summary>
+/// <summary>An argument of an operation. Those in the path need one only where their name does not say enough.</summary>
 /// <param name="Type">A simple type: string, int, long, bool, Guid.</param>
-internal sealed record Argument(string Name, string Description, Type Type, ArgumentPlace In = ArgumentPlace.Query)
+internal sealed record Argument(string Name, string Description, Type Type, ArgumentPlace In = ArgumentPlace.Query) : IOperationPart
 {
     public bool IsRequired { get; init; }
 
@@ -41,11 +48,30 @@ internal sealed record Argument(string Name, string Description, Type Type, Argu
     public bool IsExtension { get; init; }
 }
 
+/// <summary>What clients send, where a body is looked at: a wire value, or JSON as text where the handler reads member by member.</summary>
+internal sealed record Takes(object Example) : IOperationPart
+{
+    /// <summary>Members that must be there, where the example is JSON as text.</summary>
+    public IReadOnlyList<string> Required { get; init; } = [];
+
+    /// <summary>The same as a form, where that is taken too.</summary>
+    public string? Form { get; init; }
+
+    public static Takes Json(string json, params IReadOnlyList<string> required) =>
+        new(JsonNode.Parse(json)!) { Required = required };
+}
+
+/// <summary>
+/// What an operation gives, where the handler's type does not say enough: its status, its description, or an example other than the
+/// dialect's own of that type.
+/// </summary>
+internal sealed record Gives(string Description = "Done.", int Status = StatusCodes.Status200OK, object? Example = null) : IOperationPart;
+
 /// <summary>One of the answers of an operation. Without a sample it has no body.</summary>
 internal sealed record Response(int Status, string Description, Sample? Body = null);
 
 /// <summary>A body: its type gives the schema, its value the example.</summary>
-/// <param name="Value">A wire value of the dialect, written by <see cref="Documentation.Json"/>.</param>
+/// <param name="Value">A wire value of the dialect, written by <see cref="IDialect.Json"/>; or JSON, whose schema is read off it.</param>
 internal sealed record Sample(object Value)
 {
     /// <summary>The media types in which it is written as JSON.</summary>
@@ -53,16 +79,35 @@ internal sealed record Sample(object Value)
 
     /// <summary>Other media types, each with the body as text.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Members that must be there, where the value is JSON.</summary>
+    public IReadOnlyList<string> Required { get; init; } = [];
 }
 
-/// <summary>What is told of a dialect as a whole: put on its route group beside the dialect itself.</summary>
+/// <summary>What is told of a dialect as a whole.</summary>
 /// <param name="Title">Its name, as people know it.</param>
 /// <param name="Version">The version of that API.</param>
 /// <param name="Description">What it is, in a few sentences.</param>
-/// <param name="Json">How its wire types are written; it must know them all.</param>
-internal sealed record Documentation(string Title, string Version, string Description, System.Text.Json.JsonSerializerOptions Json)
+internal sealed record Documentation(string Title, string Version, string Description)
 {
     /// <summary>How callers prove who they are, by name; each is one way, any of them will do.</summary>
-    public IReadOnlyDictionary<string, Microsoft.OpenApi.OpenApiSecurityScheme> Security { get; init; } =
-        new Dictionary<string, Microsoft.OpenApi.OpenApiSecurityScheme>();
+    public IReadOnlyDictionary<string, OpenApiSecurityScheme> Security { get; init; } = new Dictionary<string, OpenApiSecurityScheme>();
+
+    /// <summary>A value of each wire type that answers have.</summary>
+    public IReadOnlyList<object> Examples { get; init; } = [];
+
+    /// <summary>What is true of every such endpoint: arguments in its path, faults of those who have not signed in.</summary>
+    public Func<RouteEndpoint, IEnumerable<IOperationPart>> Common { get; init; } = _ => [];
+
+    /// <summary>How a wire value is shown, where a dialect writes more than JSON.</summary>
+    public Func<object, Sample> Show { get; init; } = value => new Sample(value);
+}
+
+internal static class Telling
+{
+    /// <summary>Says what an endpoint does.</summary>
+    public static TBuilder Told<TBuilder>(this TBuilder endpoint, string id, string summary, params IReadOnlyList<IOperationPart> parts)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Operation(id, summary, parts));
+
+    public static bool IsOpen(this Endpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 }

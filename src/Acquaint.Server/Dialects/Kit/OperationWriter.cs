@@ -8,20 +8,24 @@ using Microsoft.OpenApi;
 namespace Acquaint.Server.Dialects.Kit;
 
 /// <summary>Turns what an endpoint says of itself into OpenAPI's words; schemas of bodies become components of the document.</summary>
-internal sealed class OperationWriter(OpenApiDocument document, Documentation about)
+internal sealed class OperationWriter(OpenApiDocument document, IDialect dialect)
 {
-    private readonly SchemaWriter _schemas = new(document, about.Json);
+    private readonly SchemaWriter _schemas = new(document, dialect.Json);
     private readonly Dictionary<string, int> _ids = [];
 
-    public OpenApiOperation Write(Operation operation, RoutePattern route, bool isOpen) => new()
+    public OpenApiOperation Write(RouteEndpoint endpoint)
     {
-        OperationId = Unique(operation.Id),
-        Summary = operation.Summary,
-        Parameters = [.. PathParameters(operation, route), .. OtherParameters(operation)],
-        RequestBody = operation.Body is { } body ? new OpenApiRequestBody { Content = Content(body) } : null,
-        Responses = Responses(operation),
-        Security = isOpen ? [] : [.. about.Security.Keys.Select(Requirement)],
-    };
+        var told = new ToldOperation(endpoint, dialect.About);
+        return new()
+        {
+            OperationId = Unique(told.Operation.Id),
+            Summary = told.Operation.Summary,
+            Parameters = [.. PathParameters(told.Arguments, endpoint.RoutePattern), .. OtherParameters(told.Arguments)],
+            RequestBody = told.Body is { } body ? new OpenApiRequestBody { Content = Content(body) } : null,
+            Responses = Responses(told.Responses),
+            Security = told.IsOpen ? [] : [.. dialect.About.Security.Keys.Select(Requirement)],
+        };
+    }
 
     private string Unique(string id)
     {
@@ -29,13 +33,13 @@ internal sealed class OperationWriter(OpenApiDocument document, Documentation ab
         return _ids[id] == 1 ? id : id + _ids[id].ToString(CultureInfo.InvariantCulture);
     }
 
-    private static IEnumerable<OpenApiParameter> PathParameters(Operation operation, RoutePattern route) =>
+    private static IEnumerable<OpenApiParameter> PathParameters(IReadOnlyList<Argument> arguments, RoutePattern route) =>
         from part in route.Parameters
-        let described = operation.Arguments.FirstOrDefault(one => one.In is ArgumentPlace.Path && one.Name == part.Name)
+        let described = arguments.FirstOrDefault(one => one.In is ArgumentPlace.Path && one.Name == part.Name)
         select Parameter((described ?? new Argument(part.Name, "", TypeOf(part), ArgumentPlace.Path)) with { IsRequired = true });
 
-    private static IEnumerable<OpenApiParameter> OtherParameters(Operation operation) =>
-        operation.Arguments.Where(one => one.In is not ArgumentPlace.Path).Select(Parameter);
+    private static IEnumerable<OpenApiParameter> OtherParameters(IEnumerable<Argument> arguments) =>
+        arguments.Where(one => one.In is not ArgumentPlace.Path).Select(Parameter);
 
     /// <summary>What the route demands of a segment.</summary>
     private static Type TypeOf(RoutePatternParameterPart part)
@@ -80,10 +84,10 @@ internal sealed class OperationWriter(OpenApiDocument document, Documentation ab
     private static JsonNode? Literal(string text, Type type) =>
         type == typeof(int) || type == typeof(long) || type == typeof(bool) ? JsonNode.Parse(text) : JsonValue.Create(text);
 
-    private OpenApiResponses Responses(Operation operation)
+    private OpenApiResponses Responses(IEnumerable<Response> told)
     {
         var responses = new OpenApiResponses();
-        foreach (var answer in operation.Answers)
+        foreach (var answer in told)
         {
             responses.Add(
                 answer.Status.ToString(CultureInfo.InvariantCulture),
@@ -95,8 +99,9 @@ internal sealed class OperationWriter(OpenApiDocument document, Documentation ab
 
     private Dictionary<string, OpenApiMediaType> Content(Sample sample)
     {
-        var example = JsonSerializer.SerializeToNode(sample.Value, sample.Value.GetType(), about.Json);
-        var schema = _schemas.Of(sample.Value.GetType());
+        var isJson = sample.Value is JsonNode;
+        var example = isJson ? (JsonNode)sample.Value : JsonSerializer.SerializeToNode(sample.Value, sample.Value.GetType(), dialect.Json);
+        var schema = isJson ? SchemaWriter.Of(example!, sample.Required) : _schemas.Of(sample.Value.GetType());
         var content = sample.JsonTypes.ToDictionary(
             type => type, _ => new OpenApiMediaType { Schema = schema, Example = example?.DeepClone() });
         foreach (var (type, text) in sample.Texts)

@@ -24,6 +24,28 @@ internal sealed class SchemaWriter(OpenApiDocument document, JsonSerializerOptio
     /// <summary>The schema of a body: a reference to a component, or an array or dictionary of them.</summary>
     public IOpenApiSchema Of(Type type) => Parse(NodeOf(type));
 
+    /// <summary>The schema of JSON like this, read off the example.</summary>
+    public static OpenApiSchema Of(JsonNode example, IReadOnlyList<string> required) => example switch
+    {
+        JsonObject whole => new()
+        {
+            Type = JsonSchemaType.Object,
+            Properties = whole.ToDictionary(
+                member => member.Key, IOpenApiSchema (member) => member.Value is null ? new OpenApiSchema() : Of(member.Value, [])),
+            Required = required.Count == 0 ? null : required.ToHashSet(),
+        },
+        JsonArray items => new() { Type = JsonSchemaType.Array, Items = items.Count == 0 ? null : Of(items[0]!, []) },
+        _ => new()
+        {
+            Type = example.GetValueKind() switch
+            {
+                JsonValueKind.Number => JsonSchemaType.Number,
+                JsonValueKind.True or JsonValueKind.False => JsonSchemaType.Boolean,
+                _ => JsonSchemaType.String,
+            },
+        },
+    };
+
     private JsonNode NodeOf(Type type) => json.GetJsonSchemaAsNode(
         type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Shared });
 

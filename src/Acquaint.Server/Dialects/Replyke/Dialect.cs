@@ -1,77 +1,48 @@
-using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
+using System.Text.Json;
 
 namespace Acquaint.Server.Dialects.Replyke;
-
-/// <summary>The version of the API that an endpoint speaks. They differ in the envelope of lists, and in what version 7 added.</summary>
-internal enum ApiVersion
-{
-    V6,
-    V7,
-}
-
-/// <summary>Marks the version of an endpoint.</summary>
-internal sealed record Spoken(ApiVersion Version);
 
 /// <summary>The Replyke API, versions 6 and 7.</summary>
 internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn, ExternalHandlers external) : IDialect
 {
-    // Version 7 moved from the one root to the other; both are in the field.
-    private static readonly (string Root, ApiVersion Version)[] s_roots =
-        [("/api/v6", ApiVersion.V6), ("/v7", ApiVersion.V7), ("/api/v7", ApiVersion.V7)];
+    public Declaration Declared => Settings.Declared;
 
-    // What the official client calls by an absolute address, whatever its version.
-    private const string Internal = "/internal";
+    public IReadOnlyList<string> Roots => Routes.Roots;
 
-    public string Name => "replyke";
+    public JsonSerializerOptions Json => Replyke.Json.Options;
 
-    public bool Owns(PathString path) =>
-        path.StartsWithSegments(Internal, StringComparison.OrdinalIgnoreCase)
-        || Array.Exists(s_roots, one => path.StartsWithSegments(one.Root, StringComparison.OrdinalIgnoreCase));
+    public Documentation About => Docs.About;
 
-    public void Map(IEndpointRouteBuilder routes)
-    {
-        foreach (var (root, version) in s_roots)
-            MapVersion(Group(routes, root, version));
-        ProjectHandlers.MapInternal(Family(Group(routes, Internal, ApiVersion.V6), "project"));
-    }
+    public void Map(IEndpointRouteBuilder routes) => Routes.Map(routes, this, signIn, external);
 
-    public async Task<int?> Authenticate(HttpContext http, bool mustSignIn)
-    {
-        if (await auth.Authenticate(http, mustSignIn) is not { } fault)
-            return null;
-        http.Features.Set(fault);
-        return fault.Status;
-    }
+    public Task<Fault?> Authenticate(HttpContext http, bool mustSignIn) => auth.Authenticate(http, mustSignIn);
 
-    public Task WriteFault(HttpContext http)
-    {
-        var family = http.GetEndpoint()?.Metadata.GetMetadata<FaultFamily>();
-        return (http.Features.Get<Fault>() ?? Faults.Of(http.Response.StatusCode, family)).ExecuteAsync(http);
-    }
+    public Fault FaultOf(HttpContext http, int status) =>
+        Refusals.Of(status, http.GetEndpoint()?.Metadata.GetMetadata<FaultFamily>()?.Name ?? "request");
 
     public string IssueToken(Community community, User user) => tokens.AccessFor(user);
 
-    /// <summary>The official client leaves the project out of the paths of the connections family, and only there.</summary>
-    private void MapVersion(RouteGroupBuilder api)
+    public Task Write(HttpContext http, int status, object body) =>
+        WireJson.Write(http, status, body is IRows rows ? rows.In(http.Version()) : body, Json);
+
+    public async ValueTask<RateScope?> RateScopeOf(HttpContext http)
     {
-        var project = api.MapGroup("/{projectId}");
-        ConnectionHandlers.Map(Family(api, "connection"));
-        ConnectionHandlers.Map(Family(project, "connection"));
-        BlockHandlers.Map(Family(api, "block"));
-        BlockHandlers.Map(Family(project, "block"));
-        NotificationHandlers.Map(Family(project, "app-notification"));
-        UserHandlers.Map(Family(project, "user"));
-        signIn.Map(Family(project, "auth"));
-        external.Map(Family(project, "auth"));
-        ProjectHandlers.Map(Family(project, "project"));
+        var identity = await auth.IdentityOf(http);
+        return identity.IsService
+            ? null
+            : new(identity.Project?.Id, identity.Project?.Get(Settings.RateLimits) ?? Settings.RateLimits.Default);
     }
 
-    private RouteGroupBuilder Group(IEndpointRouteBuilder routes, string root, ApiVersion version) =>
-        routes.MapGroup(root).WithMetadata(this, Docs.About, new Spoken(version));
+    public DemoLines Examples(DemoScene scene, string url)
+    {
+        var ann = scene["ann"];
+        var root = $"{url}/api/v6/{scene.Community.Id.Value}";
+        var received = $"curl -s {Bearer(ann)} '{root}/connections/pending/received?page=1&limit=20'";
+        var ask = $"curl -s -X POST {Bearer(scene["hal"])} -H 'Content-Type: application/json' -d '{{\"message\":\"Hello!\"}}' '{root}/users/{ann.Key.Value}/connection'";
+        return new($"# Replyke: the requests that wait for Ann\n{received}", received, ask);
 
-    private static RouteGroupBuilder Family(RouteGroupBuilder routes, string name) =>
-        routes.MapGroup("").WithMetadata(new FaultFamily(name));
+        string Bearer(User user) => $"-H 'Authorization: Bearer {IssueToken(scene.Community, user)}'";
+    }
 }
 
 internal static class Services
@@ -82,6 +53,5 @@ internal static class Services
         .AddSingleton<SignIn>()
         .AddSingleton<SignInHandlers>()
         .AddSingleton<ExternalHandlers>()
-        .AddSingleton<IConfigureOptions<RateLimiterOptions>, RateLimiting>()
-        .AddSingleton<IDialect, Dialect>();
+        .AddDialect<Dialect>(Settings.Declared);
 }

@@ -1,55 +1,13 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>How this dialect spells JSON: snake_case, nulls written, times in UTC.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(TimeConverter)])]
-[JsonSerializable(typeof(UserWire))]
-[JsonSerializable(typeof(MeWire))]
-[JsonSerializable(typeof(PageWire<UserWire>))]
-[JsonSerializable(typeof(PageWire<RequestWire>))]
-[JsonSerializable(typeof(StatusWire))]
-[JsonSerializable(typeof(StatusesWire))]
-[JsonSerializable(typeof(IsConnectionWire))]
-[JsonSerializable(typeof(AvatarWire))]
-[JsonSerializable(typeof(PermissionWire))]
-[JsonSerializable(typeof(CountersWire))]
-[JsonSerializable(typeof(PageWire<PreferenceWire>))]
-[JsonSerializable(typeof(PageWire<FeatureWire>))]
-[JsonSerializable(typeof(SettingsWire))]
-[JsonSerializable(typeof(JwtWire))]
-[JsonSerializable(typeof(PageWire<AutocompleteWire>))]
-[JsonSerializable(typeof(PageWire<SuggestionWire>))]
-[JsonSerializable(typeof(IReadOnlyList<AutocompleteWire>))]
-[JsonSerializable(typeof(IReadOnlyList<long>))]
-[JsonSerializable(typeof(IsHiddenWire))]
-[JsonSerializable(typeof(IsHiddenByWire))]
-[JsonSerializable(typeof(NotificationsWire))]
-[JsonSerializable(typeof(CountWire))]
-[JsonSerializable(typeof(string))]
-[JsonSerializable(typeof(string[]))]
-[JsonSerializable(typeof(long[]))]
-[JsonSerializable(typeof(AutocompleteWire[]))]
-[JsonSerializable(typeof(UserIdsWire))]
-[JsonSerializable(typeof(SidsWire))]
-[JsonSerializable(typeof(UserPatchWire))]
-[JsonSerializable(typeof(ModerationWire))]
-[JsonSerializable(typeof(PasswordGrantWire))]
-[JsonSerializable(typeof(PasswordWire))]
-[JsonSerializable(typeof(TokenQuestionWire))]
-[JsonSerializable(typeof(ErrorsWire))]
-[JsonSerializable(typeof(TokenWire))]
-[JsonSerializable(typeof(OAuthErrorWire))]
-internal sealed partial class SelfCommunityJson : JsonSerializerContext
+internal static class Json
 {
-    // The answers are never put into a page, so only what JSON itself demands is escaped.
-    static SelfCommunityJson() =>
-        Default = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static readonly JsonSerializerOptions Options = WireJson.Options(JsonNamingPolicy.SnakeCaseLower, new TimeConverter());
 }
 
 /// <summary>ISO 8601 with Z; microseconds when there are any, as Django REST framework prints times.</summary>

@@ -1,161 +1,214 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Fault = Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<Acquaint.Server.Dialects.SelfCommunity.ErrorsWire>;
-using Persons = Acquaint.Server.Dialects.SelfCommunity.PeopleDocs;
-using Start = Acquaint.Server.Dialects.SelfCommunity.StartDocs;
-using Ties = Acquaint.Server.Dialects.SelfCommunity.ConnectionDocs;
+using static Acquaint.Server.Dialects.SelfCommunity.Refusals;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
-/// <summary>
-/// The routes, and below them what acts on a connection or asks about one. No action reads a body: clients send none, or any.
-/// </summary>
+/// <summary>The routes, each with what the OpenAPI document tells of it.</summary>
 internal static class Routes
 {
-    public static void Map(RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api, SignInHandlers signIn)
     {
         var user = api.MapGroup("/user");
-        MapConnections(user);
-        MapHidden(user);
-        MapFollowing(user);
-        MapPeople(user);
+        var other = user.MapGroup("/{id:long}");
+        MapLists(user, other);
+        MapActions(other);
+        MapQuestions(user, other);
+        MapFollowing(other);
+        MapPeople(user, other);
         MapFinding(api, user);
         MapNotifications(api);
-        api.MapPatch("/moderation/user/{id:long}/", ModerationHandlers.Patch).WithMetadata(Persons.Moderate);
-        api.MapGet("/dynamic_preference/", PreferenceHandlers.All).ForEverybody().WithMetadata(Start.Preferences);
-        api.MapGet("/feature/", PreferenceHandlers.Features).ForEverybody().WithMetadata(Start.Features);
+        MapStart(api, signIn);
     }
 
-    private static void MapConnections(RouteGroupBuilder user)
+    public static void MapOAuth(RouteGroupBuilder oauth, SignInHandlers signIn)
     {
-        user.MapGet("/connection/requests/", ListHandlers.Received).WithMetadata(Ties.Received);
-        user.MapGet("/connection/requests_sent/", ListHandlers.Sent).WithMetadata(Ties.Sent);
-        user.MapGet("/{id:long}/connection/requests/", ListHandlers.ReceivedBy).WithMetadata(Ties.ReceivedBy);
-        user.MapGet("/{id:long}/connection/requests_sent/", ListHandlers.SentBy).WithMetadata(Ties.SentBy);
-        user.MapGet("/{id:long}/connections/", ListHandlers.ConnectionsOf).AsContent().WithMetadata(Ties.ConnectionsOf);
-
-        user.MapPost("/{id:long}/connection/request/", Acting(RelationAction.RequestOrAccept)).WithMetadata(Ties.Request);
-        user.MapPost("/{id:long}/connection/accept/", Acting(RelationAction.Accept)).WithMetadata(Ties.Accept);
-        user.MapPost("/{id:long}/connection/reject/", Acting(RelationAction.Decline)).WithMetadata(Ties.Reject);
-        user.MapPost("/{id:long}/connection/cancel_reject/", Acting(RelationAction.Restore)).WithMetadata(Ties.CancelReject);
-        user.MapPost("/{id:long}/connection/cancel_request/", Acting(RelationAction.Withdraw)).WithMetadata(Ties.CancelRequest);
-        user.MapPost("/{id:long}/connection/remove/", Acting(RelationAction.Disconnect)).WithMetadata(Ties.Remove);
-        user.MapPost("/{id:long}/connection_requests/mark_seen/", MarkSeen).WithMetadata(Ties.MarkSeen);
-
-        user.MapGet("/{id:long}/connection_status/", Status).WithMetadata(Ties.Status);
-        user.MapGet("/{id:long}/is_connection/", IsConnection).WithMetadata(Ties.IsConnection);
-        user.MapPost("/connection/statuses/", Statuses).WithMetadata(Ties.Statuses);
+        oauth.MapPost("/token/", signIn.Grant).ForEverybody().Told(
+            "grantToken", "Sign in by password, or renew by refresh token.",
+            Docs.Sent(
+                """{"grant_type":"password","username":"ann","password":"secret","client_id":"app"}""",
+                "grant_type=password&username=ann&password=secret&client_id=app"),
+            OAuth("invalid_grant", "No account has this name and password.") with { When = "Not a grant, or not this person's password." });
+        oauth.MapPost("/revoke_token/", signIn.Revoke).ForEverybody().Told(
+            "revokeToken", "Sign out: end the sign-in that a token came from.",
+            Docs.Sent($$"""{"token":"{{Examples.Token}}"}""", $"client_id=app&token={Examples.Token}"),
+            new Gives("Signed out, or the token was not valid."),
+            OAuthMissing("token") with { When = "No token, or one that came from no sign-in." });
     }
 
-    private static void MapHidden(RouteGroupBuilder user)
+    private static void MapLists(RouteGroupBuilder user, RouteGroupBuilder other)
     {
-        user.MapPost("/{id:long}/hide/", HiddenHandlers.Toggle).WithMetadata(Ties.Hide);
-        user.MapGet("/{id:long}/is_hidden/", HiddenHandlers.IsHidden).WithMetadata(Ties.IsHidden);
-        user.MapGet("/{id:long}/is_hidden_by/", HiddenHandlers.IsHiddenBy).WithMetadata(Ties.IsHiddenBy);
-        user.MapGet("/hidden_users/", HiddenHandlers.List).WithMetadata(Ties.HiddenUsers);
-        user.MapGet("/hidden_users_id/", HiddenHandlers.Ids).WithMetadata(Ties.HiddenUsersId);
+        var received = new Gives("A page of requests.", Example: Examples.Received);
+        var sent = new Gives("A page of requests; a rejected one has rejected set.");
+        user.MapGet("/connection/requests/", ListHandlers.Own(EdgeList.Received)).Told(
+            "listConnectionRequests", "List the open requests to the caller, newest first.", [.. Docs.Paging, received]);
+        user.MapGet("/connection/requests_sent/", ListHandlers.Own(EdgeList.SentOrDeclined)).Told(
+            "listConnectionRequestsSent", "List the caller's requests, newest first.", [.. Docs.Paging, sent]);
+        other.MapGet("/connection/requests/", ListHandlers.Of(EdgeList.Received)).Told(
+            "listUserConnectionRequests", "List the open requests to a user, newest first.",
+            [.. Docs.Paging, received, NotYours, NoSuchUser]);
+        other.MapGet("/connection/requests_sent/", ListHandlers.Of(EdgeList.SentOrDeclined)).Told(
+            "listUserConnectionRequestsSent", "List a user's requests, newest first.", [.. Docs.Paging, sent, NotYours, NoSuchUser]);
+        other.MapGet("/connections/", ListHandlers.ConnectionsOf).AsContent().Told(
+            "listConnections", "List a user's connections, mutual ones first.",
+            [.. Docs.Paging, Docs.Mutual, InvalidMutual, NoSuchUser]);
     }
 
-    private static void MapFollowing(RouteGroupBuilder user)
+    private static void MapActions(RouteGroupBuilder other)
     {
-        user.MapPost("/{id:long}/follow/", NotInThisMode).WithMetadata(Ties.Follow);
-        user.MapGet("/{id:long}/is_followed/", NotInThisMode).WithMetadata(Ties.IsFollowed);
-        user.MapGet("/{id:long}/is_follower/", NotInThisMode).WithMetadata(Ties.IsFollower);
-        user.MapGet("/{id:long}/followers/", NotInThisMode).AsContent().WithMetadata(Ties.Followers);
-        user.MapGet("/{id:long}/followings/", NotInThisMode).AsContent().WithMetadata(Ties.Followings);
+        other.Act(RelationAction.RequestOrAccept, "request").Told(
+            "requestConnection", "Ask a user to connect; if they have asked already, connect.",
+            Docs.Now("sent_connection_request"), Blocked, NoSuchUser,
+            Of[Refusal.AlreadyRequested] with
+            {
+                When = "The request is open, the two are connected, it is too soon after a rejection, too many requests of the caller's "
+                    + "are open, one of the two has as many connections as they may, or it is oneself.",
+            },
+            Of[Refusal.TooManyRequestsToday] with { When = "Enough for today. Retry-After has the seconds until tomorrow." });
+        other.Act(RelationAction.Accept, "accept").Told(
+            "acceptConnection", "Accept a user's request.", Docs.Now("connected"), Blocked, NoSuchUser,
+            Of[Refusal.NoSuchRequest] with
+            {
+                When = "There is no request, the two are connected, one of them has as many connections as they may, or it is oneself.",
+            });
+        other.Act(RelationAction.Decline, "reject").Told(
+            "rejectConnection", "Reject a user's request; its sender is not told.",
+            Docs.Now(null), Blocked, NoSuchUser, Of[Refusal.NoSuchRequest]);
+        other.Act(RelationAction.Restore, "cancel_reject").Told(
+            "cancelRejectConnection", "Take a rejection back: the request is open again.",
+            Docs.Now("received_connection_request"), Blocked, NoSuchUser, Of[Refusal.NoSuchRequest]);
+        other.Act(RelationAction.Withdraw, "cancel_request").Told(
+            "cancelRequestConnection", "Take one's request back.", Docs.Now(null), Blocked, NoSuchUser, Of[Refusal.NoSuchRequest]);
+        other.Act(RelationAction.Disconnect, "remove").Told(
+            "removeConnection", "End a connection.", Docs.Now(null), Blocked, NoSuchUser, Of[Refusal.NotConnected]);
     }
 
-    private static void MapPeople(RouteGroupBuilder user)
+    private static void MapQuestions(RouteGroupBuilder user, RouteGroupBuilder other)
     {
-        user.MapGet("/me/", UserHandlers.Me).WithMetadata(Persons.Me);
-        user.MapGet("/me/avatar/", UserHandlers.MyAvatar).WithMetadata(Persons.MyAvatar);
-        user.MapGet("/me/permission/", UserHandlers.MyPermission).WithMetadata(Persons.MyPermission);
-        user.MapGet("/{id:long}/", UserHandlers.One).AllowAnonymous().WithMetadata(Persons.One);
-        user.MapPatch("/{id:long}/", ProfileHandlers.Patch).WithMetadata(Persons.Patch);
-        user.MapDelete("/{id:long}/", ProfileHandlers.Delete).WithMetadata(Persons.Delete);
-        user.MapGet("/{id:long}/counters/", UserHandlers.Counters).AsContent().WithMetadata(Persons.Counters);
-        user.MapGet("/{id:long}/settings/", SettingsHandlers.Show).WithMetadata(Persons.Settings);
-        user.MapPatch("/{id:long}/settings/", SettingsHandlers.Patch).WithMetadata(Persons.PatchSettings);
+        other.MapPost("/connection_requests/mark_seen/", ConnectionHandlers.MarkSeen).Told(
+            "markSeenConnectionRequest", "Note that one saw a user's request.",
+            new Gives("Noted, or there was nothing to see.", 204), Of[Refusal.Yourself], Blocked, NoSuchUser);
+        other.MapGet("/connection_status/", ConnectionHandlers.Status).Told(
+            "checkConnectionStatus", "Ask how the caller stands to a user.", NoSuchUser);
+        other.MapGet("/is_connection/", ConnectionHandlers.IsConnection).Told(
+            "checkConnection", "Ask whether the caller is connected with a user.", NoSuchUser);
+        user.MapPost("/connection/statuses/", ConnectionHandlers.Statuses).Told(
+            "checkConnectionStatuses", "Ask how the caller stands to many users.", Takes.Json("""{"users":[7,9]}""", "users"),
+            new Gives("By id; null for strangers and for nobody."), Invalid("users", "not_a_list", "Send a list of ids."));
+
+        other.MapPost("/hide/", HiddenHandlers.Toggle).Told(
+            "hideUser", "Hide a user, or show one again whom the caller hides.", Of[Refusal.Yourself], NoSuchUser);
+        other.MapGet("/is_hidden/", HiddenHandlers.IsHidden).Told(
+            "checkUserHidden", "Ask whether the caller hides a user.", NoSuchUser);
+        other.MapGet("/is_hidden_by/", HiddenHandlers.IsHiddenBy).Told(
+            "checkUserHiddenBy", "Ask whether a user hides the caller.", NoSuchUser);
+        user.MapGet("/hidden_users/", HiddenHandlers.List).Told(
+            "listHiddenUsers", "List whom the caller hides, latest first.", [.. Docs.Paging, Docs.Search, .. Docs.Filters, InvalidGender]);
+        user.MapGet("/hidden_users_id/", HiddenHandlers.Ids).Told(
+            "listHiddenUsersId", "List the ids of those whom the caller hides.", new Gives("All of them, up to 10000."));
+    }
+
+    private static void MapFollowing(RouteGroupBuilder other)
+    {
+        other.MapPost("/follow/", ConnectionHandlers.NotInThisMode).Told(
+            "followUser", "Follow a user: not in friendship mode.", WrongMode);
+        other.MapGet("/is_followed/", ConnectionHandlers.NotInThisMode).Told(
+            "checkUserFollowed", "Ask whether one follows a user: not in friendship mode.", WrongMode);
+        other.MapGet("/is_follower/", ConnectionHandlers.NotInThisMode).Told(
+            "checkUserFollower", "Ask whether a user follows one: not in friendship mode.", WrongMode);
+        other.MapGet("/followers/", ConnectionHandlers.NotInThisMode).AsContent().Told(
+            "listFollowers", "List who follows a user: not in friendship mode.", WrongMode);
+        other.MapGet("/followings/", ConnectionHandlers.NotInThisMode).AsContent().Told(
+            "listFollowings", "List whom a user follows: not in friendship mode.", WrongMode);
+    }
+
+    private static void MapPeople(RouteGroupBuilder user, RouteGroupBuilder other)
+    {
+        user.MapGet("/me/", UserHandlers.Me).Told("getCurrentUser", "Show the caller.");
+        user.MapGet("/me/avatar/", UserHandlers.MyAvatar).Told("getCurrentUserAvatar", "Show the caller's picture.");
+        user.MapGet("/me/permission/", UserHandlers.MyPermission).Told("getCurrentUserPermission", "Show what the caller may do.");
+        other.MapGet("/", UserHandlers.One).AllowAnonymous().Told("getUser", "Show a user.", NoSuchUser);
+        other.MapPatch("/", ProfileHandlers.Patch).Told(
+            "patchUser", "Change what one tells of oneself.",
+            Docs.Sent(
+                """
+                {"real_name":"Bob Rossi","location":"Milan","username":null,"bio":null,"location_lat_lng":null,"position_lat_lng":null,
+                "date_of_birth":null,"description":null,"gender":null,"website":null,"avatar":null,"cover":null,"company_name":null,
+                "company_role":null}
+                """,
+                "real_name=Bob+Rossi&location=Milan"),
+            Invalid("gender", "invalid", "Send Male, Female or Unspecified."), NotYours, NoSuchUser, NoUpload);
+        other.MapDelete("/", ProfileHandlers.Delete).Told(
+            "deleteUser", "Delete oneself, or, as an administrator, a user.", Docs.Hard, DeletedAlready, NotYours, NoSuchUser);
+        other.MapGet("/counters/", UserHandlers.Counters).AsContent().Told("getUserCounters", "Count what a user has.", NoSuchUser);
+        other.MapGet("/settings/", SettingsHandlers.Show).Told("getUserSettings", "Show one's settings.", NotYours);
+        other.MapPatch("/settings/", SettingsHandlers.Patch).Told(
+            "patchUserSettings", "Change some of one's settings.", new Takes(Examples.Settings),
+            Invalid("qa_frequency", "invalid_choice", "Send an integer from -1 to 1."), NotYours);
     }
 
     private static void MapFinding(RouteGroupBuilder api, RouteGroupBuilder user)
     {
-        user.MapGet("/", PeopleHandlers.List).WithMetadata(Persons.List);
-        user.MapGet("/search/", PeopleHandlers.Search).AsContent().WithMetadata(Persons.Find);
-        user.MapGet("/autocomplete/", PeopleHandlers.Autocomplete).AsContent().WithMetadata(Persons.Autocomplete);
-        user.MapPost("/match/", PeopleHandlers.Match).WithMetadata(Persons.Match);
-        api.MapGet("/suggestion/user/", PeopleHandlers.Suggest).WithMetadata(Persons.Suggest);
-        api.MapGet("/suggestion/", PeopleHandlers.SuggestFor).WithMetadata(Persons.SuggestFor);
+        user.MapGet("/", PeopleHandlers.List).Told(
+            "listUsers", "List users.", [.. Docs.Paging, Docs.Search, .. Docs.Filters, InvalidGender]);
+        user.MapGet("/search/", PeopleHandlers.Search).AsContent().Told(
+            "searchUsers", "Search for users.", [.. Docs.Paging, Docs.User, .. Docs.Filters, .. Docs.MoreFilters, InvalidGender]);
+        user.MapGet("/autocomplete/", PeopleHandlers.Autocomplete).AsContent().Told(
+            "autocompleteUsers", "Find users while somebody types.",
+            [.. Docs.Paging, Docs.Search, .. Docs.Filters, Docs.Exclude, InvalidGender]);
+        user.MapPost("/match/", PeopleHandlers.Match).Told(
+            "matchUsernames", "Find the users who have these usernames.", Takes.Json("""["bob","nobody"]"""),
+            new Gives("Those there are, in that order."), Invalid("usernames", "not_a_list", "Send a list of usernames."));
+        api.MapGet("/suggestion/user/", PeopleHandlers.Suggest).Told(
+            "suggestUsers", "List people whom the caller may know.",
+            [.. Docs.Paging, new Gives("A page of users, those with most mutual connections first.")]);
+        api.MapGet("/suggestion/", PeopleHandlers.SuggestFor).Told(
+            "suggest", "Find what somebody may mean.",
+            [Docs.Search, .. Docs.Paging, Invalid("search", "invalid", "Send text that can be stored.")]);
     }
 
     private static void MapNotifications(RouteGroupBuilder api)
     {
-        api.MapGet("/notification/", NotificationHandlers.List).WithMetadata(Persons.Notifications);
-        api.MapGet("/notification/unseen/count/", NotificationHandlers.CountUnseen).WithMetadata(Persons.CountUnseen);
-        api.MapPost("/notification/read/", NotificationHandlers.MarkRead).WithMetadata(Persons.MarkRead);
+        api.MapGet("/notification/", NotificationHandlers.List).Told(
+            "listNotifications", "List notifications, newest first, and mark them seen.",
+            Docs.Text("next_id", "The sid after which the page begins.", Examples.Sid),
+            Docs.Text("previous_id", "The sid before which the page ends; wins over next_id."),
+            NoPlace("next_id"));
+        api.MapGet("/notification/unseen/count/", NotificationHandlers.CountUnseen).Told(
+            "countUnseenNotifications", "Count the notifications that were not listed yet.");
+        api.MapPost("/notification/read/", NotificationHandlers.MarkRead).Told(
+            "markNotificationsRead", "Mark notifications read.", Takes.Json($$"""{"sids":["{{Examples.Sid}}"]}""", "sids"),
+            new Gives("Marked; what is none of the caller's is left alone.", 204), NoObject);
+        api.MapPatch("/moderation/user/{id:long}/", ModerationHandlers.Patch).Told(
+            "moderateUser", "Block, approve or delete a user, as a moderator.", Takes.Json("""{"status":"b"}""", "status"),
+            InvalidStatus with { When = "Not a status, or it is oneself." }, NotYours, NoSuchUser);
     }
 
-    private static Func<HttpContext, long, Connections, TimeProvider, CancellationToken, Task<Results<JsonHttpResult<StatusWire>, Fault>>>
-        Acting(RelationAction action) => async (http, id, connections, clock, stop) =>
+    private static void MapStart(RouteGroupBuilder api, SignInHandlers signIn)
     {
-        var transition = await connections.Act(http.Viewer(), new(id), new RelationCommand(action), stop);
-        if (transition.Refusal is Refusal.TooManyRequestsToday)
-            http.Response.Headers.RetryAfter = $"{Math.Ceiling(QuotaRules.RestOfDay(clock.GetUtcNow()).TotalSeconds):F0}";
-        return transition.Refusal is { } refusal
-            ? Refusals.Refused(refusal)
-            : Refusals.StatusOf(transition.Next);
-    };
-
-    /// <summary>Nothing to see is as good as seen.</summary>
-    private static async Task<Results<NoContent, Fault>> MarkSeen(
-        HttpContext http, long id, Connections connections, CancellationToken stop) =>
-        await connections.MarkSeen(http.Viewer(), new UserId(id), stop) is { } refusal
-            ? Refusals.Refused(refusal)
-            : TypedResults.NoContent();
-
-    private static async Task<Results<JsonHttpResult<StatusWire>, Fault>> Status(
-        HttpContext http, long id, Connections connections, CancellationToken stop) =>
-        await connections.See(http.Viewer(), new UserId(id), stop) is { } relation
-            ? Refusals.StatusOf(relation)
-            : Refusals.Refused(Refusal.NoSuchUser);
-
-    private static async Task<Results<JsonHttpResult<IsConnectionWire>, Fault>> IsConnection(
-        HttpContext http, long id, Connections connections, CancellationToken stop) =>
-        await connections.See(http.Viewer(), new UserId(id), stop) is { } relation
-            ? TypedResults.Json(new IsConnectionWire(relation.Tie is Tie.Connected), SelfCommunityJson.Default.IsConnectionWire)
-            : Refusals.Refused(Refusal.NoSuchUser);
-
-    private static async Task<Results<JsonHttpResult<StatusesWire>, Fault>> Statuses(
-        HttpContext http, Connections connections, CancellationToken stop)
-    {
-        if (await Body.ReadJson(http) is not { } body)
-            return Refusals.Malformed();
-        if (FaultIn(Body.Member(body, "users"), out var ids) is { } fault)
-            return fault;
-        var relations = await connections.See(http.Viewer(), ids, stop);
-        var statuses = ids.Distinct().ToDictionary(id => id.Value, id => StatusWire.Of(relations[id]));
-        return TypedResults.Json(new StatusesWire(statuses), SelfCommunityJson.Default.StatusesWire);
+        api.MapGet("/dynamic_preference/", PreferenceHandlers.All).ForEverybody().Told(
+            "listPreferences", "List what the community has set.",
+            [
+                .. Docs.Paging,
+                Docs.Text("search", "Part of section.name.", "follow_enabled"),
+                Docs.Text("section", "A section.", "configurations"),
+                Docs.Text("keys", "Some section.name, with commas between.", "configurations.follow_enabled"),
+                new Gives("All of them, unless a limit is asked for."),
+            ]);
+        api.MapGet("/feature/", PreferenceHandlers.Features).ForEverybody().Told(
+            "listFeatures", "List the features of the community.", new Gives("None of those that the client knows."));
+        api.MapPost("/jwt/token/", signIn.JwtToken).ForEverybody().Told(
+            "obtainJwt", "Sign in by password.",
+            Docs.Sent("""{"username":"ann","password":"secret"}""", "username=ann&password=secret"), Missing("username"), WrongPassword);
+        api.MapPost("/jwt/verify_token/", (Delegate)signIn.JwtVerify).ForEverybody().Told(
+            "verifyJwt", "Ask whether a token is genuine and has not expired.",
+            Docs.Sent($$"""{"token":"{{Examples.Token}}"}""", $"token={Examples.Token}"), new Gives("It is."), Missing("token"), DeadToken);
     }
 
-    /// <summary>Communities are in friendship mode. The widgets take 403 for "blocked" and 404 for "deleted"; this is neither.</summary>
-    private static Fault NotInThisMode() => Refusals.WrongMode();
+    private static RouteHandlerBuilder Act(this RouteGroupBuilder other, RelationAction action, string verb) =>
+        other.MapPost($"/connection/{verb}/", ConnectionHandlers.Acting(action));
 
-    private static Fault? FaultIn(JsonElement users, out List<UserId> ids)
-    {
-        ids = [];
-        if (users.ValueKind is JsonValueKind.Undefined)
-            return Refusals.Invalid("users", "required", "Send the ids of users.");
-        if (users.ValueKind is not JsonValueKind.Array)
-            return Refusals.Invalid("users", "not_a_list", "Send a list of ids.");
-        if (users.GetArrayLength() > Limits.BulkIds)
-            return Refusals.Invalid("users", "max_length", $"Send at most {Limits.BulkIds} ids.");
-        foreach (var user in users.EnumerateArray())
-        {
-            if (user.ValueKind is not JsonValueKind.Number || !user.TryGetInt64(out var id))
-                return Refusals.Invalid("users", "invalid", "An id is an integer.");
-            ids.Add(new(id));
-        }
+    private static TBuilder ForEverybody<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.AllowAnonymous().WithMetadata(Access.ForEverybody);
 
-        return null;
-    }
+    private static TBuilder AsContent<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.AllowAnonymous().WithMetadata(Access.AsContent);
 }

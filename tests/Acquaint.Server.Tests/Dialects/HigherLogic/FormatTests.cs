@@ -82,7 +82,7 @@ public sealed class FormatTests(TestServer server)
     [Fact]
     public async Task A_stock_client_reads_the_XML_of_a_list()
     {
-        var community = await server.NewCommunity("newyork", rules => rules with { TimeZone = "America/New_York" });
+        var community = await server.NewCommunity("newyork", settings: it => it.With(HigherLogicSettings.TimeZone, "America/New_York"));
         var (ann, bob) = (await server.Person("ann", community: community), await server.Person("bob", community: community));
         await server.Requested(ann, bob);
         var at = (await server.Store.Relation(ann.Id, bob.Id, TestContext.Current.CancellationToken)).Request!.At;

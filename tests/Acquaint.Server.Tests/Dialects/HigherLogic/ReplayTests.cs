@@ -138,7 +138,7 @@ public sealed class ReplayTests(TestServer server)
     [Fact]
     public async Task The_published_samples_come_from_people_with_those_values()
     {
-        var community = await server.NewCommunity("sample", rules => rules with { TimeZone = "America/New_York" });
+        var community = await server.NewCommunity("sample", settings: it => it.With(HigherLogicSettings.TimeZone, "America/New_York"));
         var ada = await Sampled(community, WireTests.Requester, new Profile());
         var bob = await Sampled(community, WireTests.Requestee, new Profile
         {

@@ -255,7 +255,8 @@ public sealed class SignInTests(TestServer server)
     }
 
     private async Task Name(Community community, UserId contact) => await server.Get<CommunityList>().Save(
-        community with { Rules = community.Rules with { IamContact = contact.Value } }, TestContext.Current.CancellationToken);
+        community with { Settings = community.Settings.With(HigherLogicSettings.IamContact, contact.Value) },
+        TestContext.Current.CancellationToken);
 
     private async Task IsSignedIn(Person person, HttpRequestMessage request)
     {

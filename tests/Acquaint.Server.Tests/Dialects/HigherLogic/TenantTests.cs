@@ -32,13 +32,15 @@ public sealed class TenantTests(TestServer server)
     [Fact]
     public async Task A_community_can_say_where_its_pages_are()
     {
-        var community = await server.NewCommunity("paged", rules => rules with { HomePage = "https://www.example.org/c" });
+        var community = await server.NewCommunity(
+            "paged", settings: it => it.With(HigherLogicSettings.HomePage, "https://www.example.org/c"));
         Assert.Equal("https://www.example.org/c", (await Detail(community.Hosts[0])).Json[0].GetProperty("HomePage").GetString());
         var info = (await Widget(server.Token(await server.Person("ann", community: community), "higherlogic"))).Json;
         Assert.Equal("https://www.example.org/c", info.GetProperty("DomainUrl").GetString());
         Assert.Equal("https://www.example.org/c", info.GetProperty("DomainLoginUrl").GetString());
 
-        var other = await server.NewCommunity("login", rules => rules with { LoginPage = "https://login.example.org/" });
+        var other = await server.NewCommunity(
+            "login", settings: it => it.With(HigherLogicSettings.LoginPage, "https://login.example.org/"));
         var login = (await Widget(server.Token(await server.Person("ann", community: other), "higherlogic"))).Json;
         Assert.Equal($"http://{other.Hosts[0]}/", login.GetProperty("DomainUrl").GetString());
         Assert.Equal("https://login.example.org/", login.GetProperty("DomainLoginUrl").GetString());
@@ -80,7 +82,8 @@ public sealed class TenantTests(TestServer server)
     [Fact]
     public async Task A_community_sets_how_long_a_token_lasts()
     {
-        var community = await server.NewCommunity("brief", rules => rules with { TokenLife = TimeSpan.FromMinutes(30) });
+        var community = await server.NewCommunity(
+            "brief", settings: it => it.With(HigherLogicSettings.TokenLife, TimeSpan.FromMinutes(30)));
         var token = new JsonWebToken(server.Token(await server.Person("ann", community: community), "higherlogic"));
         Assert.Equal(TimeSpan.FromMinutes(30), token.ValidTo - token.IssuedAt);
     }

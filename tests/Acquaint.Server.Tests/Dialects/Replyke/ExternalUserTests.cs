@@ -205,11 +205,9 @@ public sealed class ExternalUserTests(TestServer server)
 
     private static Guid Id(Reply reply) => reply["user"].GetProperty("id").GetGuid();
 
-    private Task<Community> Project(bool both = false) => server.NewCommunity("external", rules => rules with
-    {
-        ExternalKey = Convert.ToBase64String(Encoding.UTF8.GetBytes(s_current.ExportSubjectPublicKeyInfoPem())),
-        PreviousExternalKey = both ? s_previous.ExportSubjectPublicKeyInfoPem() : null,
-    });
+    private Task<Community> Project(bool both = false) => server.NewCommunity("external", settings: it => it
+        .With(ReplykeSettings.ExternalKey, Convert.ToBase64String(Encoding.UTF8.GetBytes(s_current.ExportSubjectPublicKeyInfoPem())))
+        .With(ReplykeSettings.PreviousExternalKey, both ? s_previous.ExportSubjectPublicKeyInfoPem() : null));
 
     private Task<Reply> Verify(Community project, string token) => server.Send(
         "POST", $"{ReplykeApi.ProjectOf(project)}/auth/verify-external-user", body: JsonSerializer.Serialize(new { userJwt = token }));

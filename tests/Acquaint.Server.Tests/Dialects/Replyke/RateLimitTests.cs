@@ -109,7 +109,7 @@ public sealed class RateLimitTests(TestServer server, LimitedServer limited) : I
     public async Task A_community_sets_its_own_limits()
     {
         var rules = new Dictionary<string, int> { ["GET /connections"] = 2, ["GET /connections/count"] = 0, ["*"] = 7 };
-        var own = ReplykeApi.ProjectOf(await server.NewCommunity("limits", one => one with { RateLimits = rules }));
+        var own = ReplykeApi.ProjectOf(await server.NewCommunity("limits", settings: it => it.With(ReplykeSettings.RateLimits, rules)));
         limited.Clock.Advance(Limits.CommunityStaleness);
         Assert.Equal(2, (await Call("GET", $"{own}/connections")).Number("X-RateLimit-Limit"));
         Assert.Equal(7, (await Call("POST", own + SignIn)).Number("X-RateLimit-Limit"));

@@ -239,7 +239,7 @@ public sealed class PeopleTests(TestServer server)
     [InlineData("autocomplete")]
     public async Task Other_lists_are_for_everybody_where_the_community_shows_its_content(string path)
     {
-        var closed = await server.NewCommunity("shut", rules => rules with { ContentAvailability = false });
+        var closed = await server.NewCommunity("shut", settings: it => it.With(SelfCommunitySettings.ContentAvailability, false));
 
         (await server.Anonymous().Get($"/api/v2/user/{path}/")).Is(HttpStatusCode.OK);
         (await server.Anonymous(closed).Get($"/api/v2/user/{path}/")).Is(HttpStatusCode.Unauthorized);

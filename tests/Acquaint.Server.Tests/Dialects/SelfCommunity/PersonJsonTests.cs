@@ -38,9 +38,8 @@ public sealed class PersonJsonTests
             var user = s_trickster with { };
             var counters = new Counters(Sent: i, Received: 10 * i, Connected: 1000 * i, Declined: i, Blocking: 0, BlockedBy: 0);
             var (alone, listed) = (new UserWire(user, relation, counters), new Listed(new(new(6), user.Id, relation, SeenAt: null), user));
-            var row = JsonSerializer.SerializeToElement(
-                new RequestWire(listed, EdgeList.Received, alone), SelfCommunityJson.Default.RequestWire);
-            Assert.Equal(JsonSerializer.Serialize(alone, SelfCommunityJson.Default.UserWire), row.GetProperty("from_user").GetRawText());
+            var row = JsonSerializer.SerializeToElement(new RequestWire(listed, EdgeList.Received, alone), Json.Options);
+            Assert.Equal(JsonSerializer.Serialize(alone, Json.Options), row.GetProperty("from_user").GetRawText());
         }
     }
 }

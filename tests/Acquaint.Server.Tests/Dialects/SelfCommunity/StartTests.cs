@@ -43,7 +43,9 @@ public sealed class StartTests(TestServer server)
             ["colors.colorprimary"] = "007",
             ["configurations.follow_enabled"] = "true",
         };
-        var community = await server.NewCommunity("ruled", rules => rules with { Preferences = set, ContentAvailability = false });
+        var community = await server.NewCommunity(
+            "ruled",
+            settings: it => it.With(SelfCommunitySettings.Preferences, set).With(SelfCommunitySettings.ContentAvailability, false));
 
         var answer = await server.Anonymous(community).Get(Preferences);
 
@@ -108,7 +110,7 @@ public sealed class StartTests(TestServer server)
     [InlineData("followers")]
     public async Task A_community_may_keep_its_content_from_those_who_did_not_sign_in(string what)
     {
-        var closed = await server.NewCommunity("closed", rules => rules with { ContentAvailability = false });
+        var closed = await server.NewCommunity("closed", settings: it => it.With(SelfCommunitySettings.ContentAvailability, false));
         var ann = await server.Person("ann", community: closed);
 
         Assert.Equal(

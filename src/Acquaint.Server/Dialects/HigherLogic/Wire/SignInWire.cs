@@ -37,11 +37,11 @@ internal sealed record TenantInfo(
     [property: Description("Address of the page where people sign in.")] string DomainLoginUrl)
 {
     public static TenantInfo Of(Community community, HttpRequest request) => new(
-        community.IamKey,
+        community.Get(Settings.IamKey).GetValueOrDefault(),
         community.Name,
         community.Id.Value.ToString("D"),
         Site.Home(community, request),
-        community.Rules.LoginPage ?? Site.Home(community, request));
+        community.Get(Settings.LoginPage) ?? Site.Home(community, request));
 }
 
 /// <summary>Where a community's pages are.</summary>
@@ -50,15 +50,10 @@ internal static class Site
     /// <summary>As its operator set it, or else this server under the community's own name.</summary>
     public static string Home(Community community, HttpRequest request)
     {
-        if (community.Rules.HomePage is { } set)
+        if (community.Get(Settings.HomePage) is { } set)
             return set;
-        // The header as it came: Request.Host throws at a name that looks international and is not.
-        var asked = request.Headers.Host.ToString();
-        var host = community.Hosts.Contains(NameOf(asked), StringComparer.OrdinalIgnoreCase) || community.Hosts.Count == 0
-            ? asked
-            : community.Hosts[0];
-        return $"{request.Scheme}://{host}/";
+        return community.Hosts.Count == 0 || community.Hosts.Contains(request.HostName(), StringComparer.OrdinalIgnoreCase)
+            ? $"{request.BaseAddress()}/"
+            : $"{request.Scheme}://{community.Hosts[0]}/";
     }
-
-    private static string NameOf(string host) => host.Split(':')[0];
 }

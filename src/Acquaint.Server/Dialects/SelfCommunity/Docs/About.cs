@@ -1,18 +1,54 @@
 using Microsoft.OpenApi;
-using Fault = Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<Acquaint.Server.Dialects.SelfCommunity.ErrorsWire>;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
-/// <summary>What the OpenAPI document says of this dialect as a whole, and what its operations have in common.</summary>
+/// <summary>What the OpenAPI document says of this dialect as a whole, and the arguments that operations share.</summary>
 internal static class Docs
 {
+    public static readonly Argument[] Paging =
+    [
+        new("limit", "Rows of the page, at most the community's largest; without one, its default.", typeof(int)) { Example = "3" },
+        new("offset", "Rows before the page.", typeof(int)) { Example = "3" },
+    ];
+
+    public static readonly Argument[] Filters =
+    [
+        Text("username", "Part of the username."),
+        Text("real_name", "Part of the real name."),
+        Text("gender", "Male, Female or Unspecified.", "Female"),
+        Text("location", "Part of the place."),
+        Text("description", "Part of the description."),
+        Text("ordering", "A field, with a minus for the other direction: id, username, real_name, location, date_joined.", "-username"),
+    ];
+
+    public static readonly Argument[] MoreFilters =
+    [
+        Text("age", "-30, 30-45 or 45+.", "30-45"),
+        Text("lat_lng", "A place: those who tell where they are, nearest first.", "45.4642,9.19"),
+        new("user_position", "true: the caller's own place.", typeof(bool)),
+        new("is_staff", "true: only those who have a role.", typeof(bool)),
+        new("tag", "The id of a tag; nobody has any.", typeof(long)),
+        new("category", "The id of a category; there are none.", typeof(long)),
+    ];
+
+    public static readonly Argument Search = Text("search", "Part of the username or of the real name.", "bo");
+
+    public static readonly Argument User =
+        Text("user", "Part of the username or of the real name; those two are then not looked at.", "bo");
+
+    public static readonly Argument Exclude = Text("exclude", "Ids to leave out, with commas between.", "7,9");
+
+    public static readonly Argument Mutual =
+        new("mutual", "1: only those whom the caller is connected with too. 0: only the others.", typeof(int)) { Example = "1" };
+
+    public static readonly Argument Hard = new("hard", "1 leaves nothing that tells who it was.", typeof(int)) { Example = "1" };
+
     public static readonly Documentation About = new(
         "SelfCommunity",
         "2",
         "The connections of SelfCommunity's API v2 in friendship mode, with what its official client needs. Any address may end in a "
         + "slash or not. Beside what each operation names, everything can answer 404 and 405 for an address or a method that is not "
-        + "there, 413 for a body over 64 KiB, 500, and 503 when the server can't answer now, all in the same form of error.",
-        SelfCommunityJson.Default.Options)
+        + "there, 413 for a body over 64 KiB, 500, and 503 when the server can't answer now, all in the same form of error.")
     {
         Security = new Dictionary<string, OpenApiSecurityScheme>
         {
@@ -24,44 +60,18 @@ internal static class Docs
                 Description = "A token from oauth/token or jwt/token, or one that an integrator signed with the community's secret.",
             },
         },
+        Examples = Examples.All,
+        Common = endpoint => Access.Of(endpoint) == Access.ForEverybody ? [] : [s_id, Refusals.NotSignedIn],
     };
 
-    public static readonly Argument Id = new("id", "The user's number.", typeof(long), ArgumentPlace.Path) { Example = "7" };
+    private static readonly Argument s_id = new("id", "The user's number.", typeof(long), ArgumentPlace.Path) { Example = "7" };
 
-    public static readonly Argument[] PagingArguments =
-    [
-        new("limit", "Rows of the page, at most the community's largest; without one, its default.", typeof(int)) { Example = "3" },
-        new("offset", "Rows before the page.", typeof(int)) { Example = "3" },
-    ];
+    public static Argument Text(string name, string description, string? example = null) =>
+        new(name, description, typeof(string)) { Example = example };
 
-    public static readonly Argument[] FilterArguments =
-    [
-        new("username", "Part of the username.", typeof(string)),
-        new("real_name", "Part of the real name.", typeof(string)),
-        new("gender", "Male, Female or Unspecified.", typeof(string)) { Example = "Female" },
-        new("location", "Part of the place.", typeof(string)),
-        new("description", "Part of the description.", typeof(string)),
-        new("ordering", "A field, with a minus for the other direction: id, username, real_name, location, date_joined.", typeof(string))
-        {
-            Example = "-username",
-        },
-    ];
+    /// <summary>What an action gives: how the caller stands to the user now.</summary>
+    public static Gives Now(string? status) => new("How the caller stands to the user now.", Example: new StatusWire(status));
 
-    public static readonly Argument Search = new("search", "Part of the username or of the real name.", typeof(string)) { Example = "bo" };
-
-    public static readonly Response NeedsSignIn = No(Refusals.NotSignedIn(), "No token, or one that is not valid.");
-
-    public static readonly Response NoSuchUser = No(Refusals.Refused(Refusal.NoSuchUser), "There is no such user.");
-
-    public static readonly Response NotYours = No(Refusals.NotYours(), "It is another user's.");
-
-    public static readonly Response InvalidGender = No(
-        Refusals.Invalid("gender", "invalid_choice", "Send Male, Female or Unspecified."), "An argument makes no sense.");
-
-    public static Response Ok(string description, object body) => new(200, description, new Sample(body));
-
-    public static Response Done(string description) => new(204, description);
-
-    /// <summary>An error as the answers themselves word it.</summary>
-    public static Response No(Fault fault, string description) => new(fault.StatusCode!.Value, description, new Sample(fault.Value!));
+    /// <summary>A body that is taken as a form too.</summary>
+    public static Takes Sent(string json, string form) => Takes.Json(json) with { Form = form };
 }

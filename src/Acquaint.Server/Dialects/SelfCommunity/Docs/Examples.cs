@@ -6,6 +6,8 @@ namespace Acquaint.Server.Dialects.SelfCommunity;
 /// <summary>Answers as the OpenAPI document shows them, made of the wire types themselves: Bob, as Ann sees him.</summary>
 internal static class Examples
 {
+    public const string Token = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.x";
+
     private static readonly DateTimeOffset s_at = DateTimeOffset.Parse("2026-03-01T12:30:00Z", CultureInfo.InvariantCulture);
 
     private static readonly User s_ann = NewUser(6, "ann", "Ann Meyer") with { Email = "ann@example.org", EmailVerified = true };
@@ -20,44 +22,50 @@ internal static class Examples
 
     private static readonly UserWire s_stranger = new(s_bob, Relation.Blank, s_counters);
 
-    public static UserWire User { get; } = new(s_bob, s_sent, s_counters) { CanSendPmTo = false };
+    public static readonly string Sid = Uuid(3).ToString("N");
 
-    public static MeWire Me { get; } = new(s_ann, s_counters, unseen: 2);
+    public static readonly SettingsWire Settings = new(0, 0, 0, 1, 0);
 
-    public static PageWire<UserWire> Users { get; } = Page("user/7/connections", s_stranger);
+    public static readonly PageWire<RequestWire> Received =
+        Page("user/connection/requests", Request(EdgeList.Received, s_received));
 
-    public static PageWire<UserWire> Found { get; } = Page("user/search", s_stranger);
-
-    public static PageWire<UserWire> Hidden { get; } = new(1, null, null, [s_stranger]);
-
-    public static PageWire<AutocompleteWire> Completed { get; } = new(1, null, null, [new(s_bob)]);
-
-    public static AutocompleteWire[] Matched { get; } = [new(s_bob)];
-
-    public static PageWire<SuggestionWire> Suggested { get; } = new(1, null, null, [new(s_stranger, "bo")]);
-
-    public static PageWire<RequestWire> Sent { get; } = Page("user/connection/requests_sent", Request(EdgeList.SentOrDeclined, s_sent));
-
-    public static PageWire<RequestWire> Received { get; } = Page("user/connection/requests", Request(EdgeList.Received, s_received));
-
-    public static CountersWire Counters { get; } = new(s_counters);
-
-    public static PermissionWire Permission { get; } = new(s_ann);
-
-    public static NotificationsWire Notifications { get; } = new(
-        $"https://community.example.org/api/v2/notification/?next_id={Uuid(3):N}",
-        null,
-        [new(new(
-            new(new(new(Uuid(3)), ChangeKind.RequestSent, s_ann.Id, s_bob.Id, new(Uuid(1)), s_at), s_bob, SeenAt: null, ReadAt: null),
-            new UserWire(s_bob, s_received, s_counters)))]);
-
-    public static PageWire<PreferenceWire> Preferences { get; } = new(2, null, null,
+    public static readonly IReadOnlyList<object> All =
     [
-        new("configurations", "connection_enabled", JsonValue.Create(true)),
-        new("configurations", "url_template_profile", JsonValue.Create("/user/{id}/")),
-    ]);
+        new UserWire(s_bob, s_sent, s_counters) { CanSendPmTo = false },
+        new MeWire(s_ann, s_counters, unseen: 2),
+        new AvatarWire("https://cdn.example.org/ann.png"),
+        new PermissionWire(s_ann),
+        new CountersWire(s_counters),
+        Settings,
+        Page("user", s_stranger),
+        Page("user/connection/requests_sent", Request(EdgeList.SentOrDeclined, s_sent)),
+        new PageWire<AutocompleteWire>(1, null, null, [new(s_bob)]),
+        new AutocompleteWire[] { new(s_bob) },
+        new PageWire<SuggestionWire>(1, null, null, [new(s_stranger, "bo")]),
+        new StatusWire("received_connection_request"),
+        new StatusesWire(new Dictionary<long, string?> { [7] = "connected", [9] = null }),
+        new IsConnectionWire(true),
+        new IsHiddenWire(true),
+        new IsHiddenByWire(false),
+        new long[] { 7 },
+        Notifications(),
+        new CountWire(2),
+        new PageWire<PreferenceWire>(2, null, null,
+        [
+            new("configurations", "connection_enabled", JsonValue.Create(true)),
+            new("configurations", "url_template_profile", JsonValue.Create("/user/{id}/")),
+        ]),
+        new PageWire<FeatureWire>(0, null, null, []),
+        new TokenWire(Token, 36000, "Bearer", "read write", Token),
+        new JwtWire(Token, Token),
+    ];
 
-    public static string Sid { get; } = Uuid(3).ToString("N");
+    private static NotificationsWire Notifications()
+    {
+        var change = new Change(new(Uuid(3)), ChangeKind.RequestSent, s_ann.Id, s_bob.Id, new(Uuid(1)), s_at);
+        var one = new NotificationWire(new(change, s_bob, SeenAt: null, ReadAt: null), new UserWire(s_bob, s_received, s_counters));
+        return new($"https://community.example.org/api/v2/notification/?next_id={Sid}", null, [new(one)]);
+    }
 
     private static RequestWire Request(EdgeList list, Relation relation) =>
         new(new(new(s_ann.Id, s_bob.Id, relation), s_bob), list, new UserWire(s_bob, relation, s_counters));

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Fault = Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<Acquaint.Server.Dialects.SelfCommunity.ErrorsWire>;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
-/// <summary>Reads the arguments of a search for people. What is absent or empty asks for nothing; the first one at fault is kept.</summary>
-internal sealed class Filters(IQueryCollection arguments)
+/// <summary>The arguments of a search for people. What is absent or empty asks for nothing.</summary>
+internal static class Filters
 {
     private static readonly Dictionary<string, PeopleOrder> s_orders = new(StringComparer.Ordinal)
     {
@@ -16,66 +15,77 @@ internal sealed class Filters(IQueryCollection arguments)
         ["distance"] = PeopleOrder.Distance,
     };
 
-    public Fault? Fault { get; private set; }
-
     /// <summary>The arguments of the list of users, which autocompletion and the list of hidden users have too.</summary>
-    public PeopleQuery OfList()
+    public static Fault? OfList(HttpContext http, out PeopleQuery found)
     {
-        var (order, descending) = Ordering();
-        return Common() with
+        var query = Reader.OfQuery(http, Refusals.Invalid);
+        var (order, descending) = Ordering(query);
+        found = Common(query) with
         {
-            Text = Text("search"),
-            Exclude = Ids("exclude"),
+            Text = query.Text("search"),
+            Exclude = Ids(query, "exclude"),
             Order = order is PeopleOrder.Distance ? PeopleOrder.Relevance : order,
             Descending = descending,
         };
+        return query.Fault;
     }
 
     /// <summary>The arguments of the search.</summary>
     /// <param name="here">Where the caller is; null when that is not known.</param>
     /// <param name="today">What ages are counted to.</param>
-    public PeopleQuery OfSearch(Coordinates? here, DateOnly today)
+    /// <param name="found">Null when it asks for a tag or a category, of which people here have none.</param>
+    public static Fault? OfSearch(HttpContext http, Coordinates? here, DateOnly today, out PeopleQuery? found)
     {
-        var anyName = Text("user");
-        var common = Common();
-        var (order, descending) = Ordering();
-        var near = Place("lat_lng") ?? (Flag("user_position") || order is PeopleOrder.Distance ? here : null);
-        var (oldest, youngest) = Age();
-        return common with
+        var query = Reader.OfQuery(http, Refusals.Invalid);
+        var anyName = query.Text("user");
+        var common = Common(query);
+        var (order, descending) = Ordering(query);
+        var near = query.Value("lat_lng", Coordinates.Parse, "Send lat,lng in degrees.")
+            ?? (Flag(query, "user_position") || order is PeopleOrder.Distance ? here : null);
+        var (oldest, youngest) = query.Value("age", AgeOf, "Send -30, 30-45 or 45+.", "invalid_choice") ?? default;
+        found = common with
         {
             Text = anyName,
             Username = anyName is null ? common.Username : null,
             DisplayName = anyName is null ? common.DisplayName : null,
-            OnlyStaff = Flag("is_staff"),
+            OnlyStaff = Flag(query, "is_staff"),
             BornAfter = oldest is { } most ? today.AddYears(-most) : null,
             BornBy = youngest is { } least ? today.AddYears(-least) : null,
             Near = near,
             Order = OrderNear(order, near),
             Descending = descending,
         };
+        if (Integer(query, "tag") is not null | Integer(query, "category") is not null)
+            found = null;
+        return query.Fault;
     }
 
-    /// <summary>Asks for a tag or a category, of which people here have none.</summary>
-    public bool AsksForNobody() => Integer("tag") is not null | Integer("category") is not null;
+    public static Gender? GenderOf(string text) => text.ToLowerInvariant() switch
+    {
+        "unspecified" => Gender.Unspecified,
+        "male" => Gender.Male,
+        "female" => Gender.Female,
+        _ => null,
+    };
 
     /// <summary>By distance where there is a place to measure from and no other order was asked for; never without one.</summary>
     private static PeopleOrder OrderNear(PeopleOrder asked, Coordinates? near) => near is null
         ? asked is PeopleOrder.Distance ? PeopleOrder.Relevance : asked
         : asked is PeopleOrder.Relevance ? PeopleOrder.Distance : asked;
 
-    private PeopleQuery Common() => new()
+    private static PeopleQuery Common(Reader query) => new()
     {
-        Username = Text("username"),
-        DisplayName = Text("real_name"),
-        Location = Text("location"),
-        Description = Text("description"),
-        Gender = Gender(),
+        Username = query.Text("username"),
+        DisplayName = query.Text("real_name"),
+        Location = query.Text("location"),
+        Description = query.Text("description"),
+        Gender = query.Value("gender", GenderOf, "Send Male, Female or Unspecified.", "invalid_choice"),
     };
 
     /// <summary>The first field that is known; what can't be ordered by is ignored, as Django REST framework does.</summary>
-    private (PeopleOrder Order, bool Descending) Ordering()
+    private static (PeopleOrder Order, bool Descending) Ordering(Reader query)
     {
-        foreach (var field in (Text("ordering") ?? "").Split(',', StringSplitOptions.TrimEntries))
+        foreach (var field in (query.Text("ordering") ?? "").Split(',', StringSplitOptions.TrimEntries))
         {
             var descending = field.StartsWith('-');
             if (s_orders.TryGetValue(descending ? field[1..] : field, out var order))
@@ -85,70 +95,32 @@ internal sealed class Filters(IQueryCollection arguments)
         return (PeopleOrder.Relevance, false);
     }
 
-    private Gender? Gender() => Text("gender")?.ToLowerInvariant() switch
-    {
-        null => null,
-        "unspecified" => Core.Gender.Unspecified,
-        "male" => Core.Gender.Male,
-        "female" => Core.Gender.Female,
-        _ => Refuse<Gender?>("gender", "invalid_choice", "Send Male, Female or Unspecified."),
-    };
-
     /// <summary>
     /// Years that the oldest are younger than, and that the youngest have. A plus that was not escaped arrives as a space.
     /// </summary>
-    private (int? Oldest, int? Youngest) Age() => Text("age") switch
+    private static (int? Oldest, int? Youngest)? AgeOf(string text) => text switch
     {
-        null => (null, null),
         "-30" => (30, null),
         "30-45" => (45, 30),
         "45+" or "45 " => (null, 45),
-        _ => Refuse<(int?, int?)>("age", "invalid_choice", "Send -30, 30-45 or 45+."),
+        _ => null,
     };
 
-    private Coordinates? Place(string name)
-    {
-        var text = Text(name);
-        return text is null ? null : Coordinates.Parse(text) ?? Refuse<Coordinates?>(name, "invalid", "Send lat,lng in degrees.");
-    }
+    private static bool Flag(Reader query, string name) => query.Flag(name, "Send true or false.") ?? false;
 
-    private bool Flag(string name) => Text(name)?.ToLowerInvariant() switch
-    {
-        "1" or "true" => true,
-        null or "0" or "false" => false,
-        _ => Refuse<bool>(name, "invalid", "Send true or false."),
-    };
+    private static long? Integer(Reader query, string name) => query.Value(name, Number, "Send an integer.");
 
-    private long? Integer(string name)
+    private static UserId[] Ids(Reader query, string name)
     {
-        if (Text(name) is not { } text)
-            return null;
-        return Number(text) ?? Refuse<long?>(name, "invalid", "Send an integer.");
-    }
-
-    private UserId[] Ids(string name)
-    {
-        var numbers = (Text(name) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (numbers.Length > Limits.BulkIds)
-            return Refuse<UserId[]>(name, "max_length", $"Send at most {Limits.BulkIds} ids.") ?? [];
-        if (numbers.Any(number => Number(number) is null))
-            return Refuse<UserId[]>(name, "invalid", "Send ids separated by commas.") ?? [];
-        return [.. numbers.Select(number => new UserId(Number(number)!.Value))];
-    }
-
-    private string? Text(string name)
-    {
-        if (arguments[name].LastOrDefault() is not { Length: > 0 } text)
-            return null;
-        return Core.Text.IsStorable(text) ? text : Refuse<string?>(name, "invalid", "Send text that can be stored.");
+        var texts = (query.Text(name) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (texts.Length > Limits.BulkIds)
+            return query.Refuse<UserId[]>(new(name, typeof(long), Rule: $"Send at most {Limits.BulkIds} ids.", Code: "max_length")) ?? [];
+        var numbers = texts.Select(Number).ToList();
+        if (numbers.Contains(null))
+            return query.Refuse<UserId[]>(new(name, typeof(long), Rule: "Send ids separated by commas.")) ?? [];
+        return [.. numbers.Select(number => new UserId(number!.Value))];
     }
 
     private static long? Number(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private T? Refuse<T>(string field, string code, string message)
-    {
-        Fault ??= Refusals.Invalid(field, code, message);
-        return default;
-    }
 }

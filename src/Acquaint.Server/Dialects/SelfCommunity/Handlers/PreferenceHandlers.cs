@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
@@ -33,29 +32,27 @@ internal static class PreferenceHandlers
     };
 
     /// <summary>Whole unless a limit is asked for: the client never asks for a second page.</summary>
-    public static JsonHttpResult<PageWire<PreferenceWire>> All(HttpContext http)
+    public static Answer<PageWire<PreferenceWire>> All(HttpContext http)
     {
         var found = Of(http.Community())
             .Where(one => IsAskedFor(http.Request.Query, one.Key))
             .OrderBy(one => one.Key, StringComparer.Ordinal)
-            .Select(one => Shown(one.Key, one.Value))
-            .ToList();
-        return TypedResults.Json(Paging.Cut(http, found), SelfCommunityJson.Default.PageWirePreferenceWire);
+            .Select(one => Shown(one.Key, one.Value));
+        return Paging.Cut(http, [.. found]);
     }
 
     /// <summary>None of the features that the client knows by name (reactions, tagging, courses, …) exists here.</summary>
-    public static JsonHttpResult<PageWire<FeatureWire>> Features() =>
-        TypedResults.Json(new PageWire<FeatureWire>(0, null, null, []), SelfCommunityJson.Default.PageWireFeatureWire);
+    public static Answer<PageWire<FeatureWire>> Features() => new PageWire<FeatureWire>(0, null, null, []);
 
     /// <summary>The three that say what the server does come last: no setting of an operator can contradict them.</summary>
     private static Dictionary<string, string> Of(Community community)
     {
         var all = new Dictionary<string, string>(s_defaults) { ["text.application_name"] = community.Name };
-        foreach (var (key, value) in community.Rules.Preferences)
+        foreach (var (key, value) in community.Get(Settings.Preferences))
             all[key] = value;
         all["configurations.follow_enabled"] = "false";
         all["configurations.connection_enabled"] = "true";
-        all["configurations.content_availability"] = community.Rules.ContentAvailability ? "true" : "false";
+        all["configurations.content_availability"] = community.Get(Settings.ContentAvailability) ? "true" : "false";
         return all;
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Fault = Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<Acquaint.Server.Dialects.SelfCommunity.ErrorsWire>;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
@@ -9,18 +7,12 @@ internal static class ProfileFields
 {
     private const int BioLength = 5000;
 
-    /// <summary>A field: what the text must be (it was tried on nothing else), and what it changes. Null clears.</summary>
-    private sealed record Field(string Rule, Func<string, bool> Fits, Func<User, string?, User> Set)
-    {
-        public bool CanBeCleared { get; init; } = true;
-    }
+    /// <summary>A field: what the text must be, in words and as a test, and what it changes. Null clears.</summary>
+    private sealed record Field(string Rule, Func<string?, bool> Fits, Func<User, string?, User> Set);
 
     private static readonly Dictionary<string, Field> s_fields = new()
     {
-        ["username"] = new("Send 1 to 255 letters, digits, - and _.", IsUsername, (user, text) => user with { Username = text! })
-        {
-            CanBeCleared = false,
-        },
+        ["username"] = new("Send 1 to 255 letters, digits, - and _.", IsUsername, (user, text) => user with { Username = text! }),
         ["real_name"] = Text(255, (profile, text) => profile with { DisplayName = text }),
         ["bio"] = Text(BioLength, (profile, text) => profile with { Bio = text }),
         ["location"] = Text(100, (profile, text) => profile with { Location = text }),
@@ -31,9 +23,9 @@ internal static class ProfileFields
             BirthDate = text is null ? null : Date(text),
         }),
         ["description"] = Text(50, (profile, text) => profile with { Description = text }),
-        ["gender"] = Of("Send Male, Female or Unspecified.", text => GenderOf(text) is not null, (profile, text) => profile with
+        ["gender"] = Of("Send Male, Female or Unspecified.", text => Filters.GenderOf(text) is not null, (profile, text) => profile with
         {
-            Gender = text is null ? Gender.Unspecified : GenderOf(text)!.Value,
+            Gender = text is null ? Gender.Unspecified : Filters.GenderOf(text)!.Value,
         }),
         ["website"] = Address(200, (profile, text) => profile with { Website = text }),
         ["avatar"] = Address(2000, (profile, text) => profile with { AvatarUrl = text }),
@@ -42,35 +34,23 @@ internal static class ProfileFields
         ["company_role"] = Text(255, (profile, text) => profile with { CompanyTitle = text }),
     };
 
-    /// <summary>What isn't among the fields is ignored, as Django REST framework does.</summary>
-    public static Fault? FaultIn(ILookup<string, JsonElement> form, out Func<User, User> change)
+    /// <summary>What a body changes of a person. What isn't among the fields is ignored, as Django REST framework does.</summary>
+    public static Func<User, User> Change(SentBody body)
     {
         var texts = new List<(Field Field, string? Text)>();
-        change = user => texts.Aggregate(user, (changed, one) => one.Field.Set(changed, one.Text));
-        foreach (var (name, field) in s_fields)
+        foreach (var (name, field) in s_fields.Where(one => body.Has(one.Key)))
         {
-            if (!form.Contains(name))
-                continue;
-            if (!TryRead(form[name].Last(), out var text) || !(text is null ? field.CanBeCleared : field.Fits(text)))
-                return Refusals.Invalid(name, "invalid", field.Rule);
+            var text = body.Text(name, rule: field.Rule);
+            if (!field.Fits(text))
+                body.Refuse<string>(new(name, typeof(string), Rule: field.Rule));
             texts.Add((field, text));
         }
 
-        return null;
-    }
-
-    /// <summary>A string, or null when it is null or empty; false for what is neither.</summary>
-    private static bool TryRead(JsonElement value, out string? text)
-    {
-        text = null;
-        var isText = value.ValueKind is JsonValueKind.Null || Body.TryText(value, out text);
-        if (text?.Length == 0)
-            text = null;
-        return isText;
+        return user => texts.Aggregate(user, (changed, one) => one.Field.Set(changed, one.Text));
     }
 
     private static Field Of(string rule, Func<string, bool> fits, Func<Profile, string?, Profile> set) =>
-        new(rule, fits, (user, text) => user with { Profile = set(user.Profile, text) });
+        new(rule, text => text is null || fits(text), (user, text) => user with { Profile = set(user.Profile, text) });
 
     private static Field Text(int length, Func<Profile, string?, Profile> set) =>
         Of($"Send text of at most {length} characters.", text => text.Length <= length, set);
@@ -82,20 +62,12 @@ internal static class ProfileFields
     private static Field Address(int length, Func<Profile, string?, Profile> set) =>
         Of($"Send an http or https address of at most {length} characters.", text => text.Length <= length && IsAddress(text), set);
 
-    private static bool IsUsername(string text) =>
-        text.Length <= Limits.HandleLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+    private static bool IsUsername(string? text) =>
+        text?.Length <= Limits.HandleLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 
     private static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https");
 
     private static DateOnly? Date(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
-
-    private static Gender? GenderOf(string text) => text.ToLowerInvariant() switch
-    {
-        "unspecified" => Gender.Unspecified,
-        "male" => Gender.Male,
-        "female" => Gender.Female,
-        _ => null,
-    };
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Fault = Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<Acquaint.Server.Dialects.SelfCommunity.ErrorsWire>;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
@@ -24,29 +22,27 @@ internal static class SettingsHandlers
         [ToastSound] = (0, 1, 0),
     };
 
-    public static async Task<Results<JsonHttpResult<SettingsWire>, Fault>> Show(
+    public static async Task<Answer<SettingsWire>> Show(
         HttpContext http, long id, PersonalSettings settings, CancellationToken stop) => id == http.Viewer().Id.Value
         ? Shown(await settings.Of(http.Viewer(), stop))
-        : Refusals.NotYours();
+        : Refusals.NotYours;
 
-    public static async Task<Results<JsonHttpResult<SettingsWire>, Fault>> Patch(
+    public static async Task<Answer<SettingsWire>> Patch(
         HttpContext http, long id, PersonalSettings settings, CancellationToken stop)
     {
         if (id != http.Viewer().Id.Value)
-            return Refusals.NotYours();
-        if (await Form.Read(http) is not { } form)
-            return Refusals.NoObject();
-        return FaultIn(form, out var changed) is { } fault ? fault : Shown(await settings.Set(http.Viewer(), changed, stop));
+            return Refusals.NotYours;
+        if (await SentBody.Read(http) is not { } body)
+            return Refusals.NoObject;
+        return FaultIn(body, out var changed) is { } fault ? fault : Shown(await settings.Set(http.Viewer(), changed, stop));
     }
 
-    private static Fault? FaultIn(ILookup<string, JsonElement> form, out Dictionary<string, int> settings)
+    private static Fault? FaultIn(SentBody body, out Dictionary<string, int> settings)
     {
         settings = [];
-        foreach (var (name, (least, most, _)) in s_known)
+        foreach (var (name, (least, most, _)) in s_known.Where(one => body.Has(one.Key)))
         {
-            if (!form.Contains(name))
-                continue;
-            if (Integer(form[name].Last()) is not { } value || value < least || value > most)
+            if (Integer(body.Json(name)) is not { } value || value < least || value > most)
                 return Refusals.Invalid(name, "invalid_choice", $"Send an integer from {least} to {most}.");
             settings.Add(name, value);
         }
@@ -65,10 +61,9 @@ internal static class SettingsHandlers
             : null;
     }
 
-    private static JsonHttpResult<SettingsWire> Shown(IReadOnlyDictionary<string, int> set)
+    private static SettingsWire Shown(IReadOnlyDictionary<string, int> set)
     {
-        var shown = new SettingsWire(Value(QaFrequency), Value(EmailNotQa), Value(Mobile), Value(ShowToast), Value(ToastSound));
-        return TypedResults.Json(shown, SelfCommunityJson.Default.SettingsWire);
+        return new(Value(QaFrequency), Value(EmailNotQa), Value(Mobile), Value(ShowToast), Value(ToastSound));
         int Value(string name) => set.TryGetValue(name, out var value) ? value : s_known[name].Default;
     }
 }

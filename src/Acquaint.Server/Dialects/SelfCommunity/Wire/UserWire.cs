@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text.Json.Serialization;
 
 #pragma warning disable CA1822 // a member that is the same for everybody is still a member of the answer
@@ -14,23 +13,14 @@ internal class UserWire(User user, Relation? relation, Counters counters)
     private const string None = "";
 
     public long Id => user.Id.Value;
-
     public string Username => user.Username;
-
     public string RealName => Profile.DisplayName ?? None;
-
     public DateTimeOffset DateJoined => user.CreatedAt;
-
     public string Bio => Profile.Bio ?? None;
-
     public string Location => Profile.Location ?? None;
-
     public string? LocationLatLng => Profile.LocationLatLng;
-
     public string? PositionLatLng => Profile.PositionLatLng;
-
     public DateOnly? DateOfBirth => Profile.BirthDate;
-
     public string Description => Profile.Description ?? None;
 
     public string Gender => Profile.Gender switch
@@ -48,9 +38,7 @@ internal class UserWire(User user, Relation? relation, Counters counters)
     };
 
     public string Website => Profile.Website ?? None;
-
     public string? Avatar => Profile.AvatarUrl;
-
     public string? Cover => Profile.CoverUrl;
 
     [JsonConverter(typeof(ExternalIdConverter))]
@@ -60,42 +48,30 @@ internal class UserWire(User user, Relation? relation, Counters counters)
     public IReadOnlyList<string> Tags => [];
 
     public int Reputation => Profile.Reputation;
-
     public string? ConnectionStatus => StatusWire.Of(relation);
-
     public int ConnectionRequestsSentCounter => counters.Of(EdgeList.SentOrDeclined);
-
     public int ConnectionRequestsReceivedCounter => counters.Of(EdgeList.Received);
-
     public int ConnectionsCounter => counters.Of(EdgeList.Connected);
 
     /// <summary>There is no content here, so nobody has written any.</summary>
     public int PostsCounter => 0;
-
     public int DiscussionsCounter => 0;
-
     public int StatusesCounter => 0;
-
     public int PollsCounter => 0;
 
     /// <summary>The schema's word for a community in friendship mode: null.</summary>
     public int? FollowingsCounter => null;
-
     public int? FollowersCounter => null;
 
     public int CategoriesCounter => 0;
-
     public bool CommunityBadge => false;
-
     public bool RegApproved => true;
-
     public bool Deleted => user.IsDeleted;
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? DeletedAt => user.DeletedAt;
 
     public string CompanyName => Profile.CompanyName ?? None;
-
     public string CompanyRole => Profile.CompanyTitle ?? None;
 
     /// <summary>Only where one person is asked for. There are no private messages here.</summary>
@@ -143,25 +119,15 @@ internal sealed class PermissionWire(User user)
     private readonly bool _mayConnect = user.Status is UserStatus.Active;
 
     public bool CreateContribute => false;
-
     public bool CreatePoll => false;
-
     public bool LocatePost => false;
-
     public bool CreatePost => false;
-
     public bool CreateGroup => false;
-
     public bool CreateEvent => false;
-
     public bool CreateCourse => false;
-
     public bool CreateLiveStream => false;
-
     public bool FollowUser => false;
-
     public bool RequestConnection => _mayConnect;
-
     public bool AcceptConnection => _mayConnect;
 }
 
@@ -176,83 +142,15 @@ internal sealed class CountersWire(Counters counters)
 {
     /// <summary>There is no content here, so nobody has written any.</summary>
     public int Discussions => 0;
-
     public int Posts => 0;
-
     public int Statuses => 0;
-
     public int Polls => 0;
 
     public int ConnectionRequestsSent => counters.Of(EdgeList.SentOrDeclined);
-
     public int ConnectionRequestsReceived => counters.Of(EdgeList.Received);
-
     public int Connections => counters.Of(EdgeList.Connected);
-
     public int Categories => 0;
-
     public int ConnectionRequestsSentCounter => ConnectionRequestsSent;
-
     public int ConnectionRequestsReceivedCounter => ConnectionRequestsReceived;
-
     public int ConnectionsCounter => Connections;
 }
-
-/// <summary>
-/// A request in one of the two lists: a list of received ones tells who asked, a list of sent ones who was asked. The schema
-/// "ConnectionRequest" has <c>id</c>, the endpoints' samples don't; it comes last.
-/// </summary>
-internal sealed class RequestWire(Listed listed, EdgeList list, UserWire other)
-{
-    private readonly Request _request = listed.Edge.Relation.Request!;
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonConverter(typeof(UserWireConverter))]
-    public UserWire? ToUser => list is EdgeList.Received ? null : other;
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonConverter(typeof(UserWireConverter))]
-    public UserWire? FromUser => list is EdgeList.Received ? other : null;
-
-    public DateTimeOffset Created => _request.At;
-
-    public DateTimeOffset? Rejected => listed.Edge.Relation.Tie is Tie.DeclinedByThem ? _request.AnsweredAt : null;
-
-    public DateTimeOffset? Viewed => listed.Edge.SeenAt;
-
-    public long Id => NumberOf(_request.Id);
-
-    /// <summary>
-    /// The schema wants an integer and a request has a UUID: as many of its random bits as JavaScript can hold. No endpoint takes the
-    /// number back, so that it only has to tell the rows of one person's lists apart.
-    /// </summary>
-    private static long NumberOf(RequestId id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.Value.TryWriteBytes(bytes, bigEndian: true, out _);
-        return BinaryPrimitives.ReadInt64BigEndian(bytes[8..]) & ((1L << 53) - 1);
-    }
-}
-
-/// <summary>What every mutation of a connection answers: how the caller stands to the other now.</summary>
-internal sealed record StatusWire(string? ConnectionStatus)
-{
-    /// <summary>
-    /// A decline is not told as a status: to the one who asked, the request stays sent. Where either side blocks the other there is no
-    /// tie, so that neither learns of the block from here.
-    /// </summary>
-    public static string? Of(Relation? relation) => (relation?.Tie ?? Tie.None) switch
-    {
-        Tie.None or Tie.DeclinedByMe => null,
-        Tie.Sent or Tie.DeclinedByThem => "sent_connection_request",
-        Tie.Received => "received_connection_request",
-        Tie.Connected => "connected",
-    };
-}
-
-/// <summary>The answer of "Check statuses": user ids as member names.</summary>
-internal sealed record StatusesWire(IReadOnlyDictionary<long, string?> ConnectionStatuses);
-
-/// <summary>The answer of "Check a user connection".</summary>
-internal sealed record IsConnectionWire(bool IsConnection);
-
-/// <summary>One page of a list.</summary>
-internal sealed record PageWire<T>(int Count, string? Next, string? Previous, IReadOnlyList<T> Results);

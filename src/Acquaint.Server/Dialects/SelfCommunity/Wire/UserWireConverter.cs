@@ -25,7 +25,7 @@ internal sealed class UserWireConverter : JsonConverter<UserWire>, IWritesAsUsua
     {
         if (value.CanSendPmTo is not null)
         {
-            JsonSerializer.Serialize(writer, value, SelfCommunityJson.Default.UserWire);
+            JsonSerializer.Serialize(writer, value, options);
             return;
         }
 
@@ -44,7 +44,7 @@ internal sealed class UserWireConverter : JsonConverter<UserWire>, IWritesAsUsua
     private static Around AroundOf(User user)
     {
         var stranger = new UserWire(user, relation: null, default);
-        var whole = JsonSerializer.SerializeToUtf8Bytes(stranger, SelfCommunityJson.Default.UserWire);
+        var whole = JsonSerializer.SerializeToUtf8Bytes(stranger, Json.Options);
         var between = Encoding.UTF8.GetBytes(Between(stranger));
         var start = whole.AsSpan().IndexOf(between);
         return new(whole[..start], whole[(start + between.Length)..]);

@@ -1,44 +1,6 @@
 using System.Text.Json.Serialization;
 
-#pragma warning disable CA1822 // a member that is the same for everybody is still a member of the answer
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
-
-/// <summary>The schema "User autocomplete".</summary>
-internal sealed class AutocompleteWire(User user)
-{
-    public long Id => user.Id.Value;
-
-    public string Username => user.Username;
-
-    public string RealName => user.Profile.DisplayName ?? "";
-
-    [JsonConverter(typeof(ExternalIdConverter))]
-    public string? ExtId => user.ExternalId;
-
-    public string? Avatar => user.Profile.AvatarUrl;
-}
-
-/// <summary>The schema "Suggestion". The score is 2 for the very username, 1 for one that begins with the text, else 0.</summary>
-internal sealed class SuggestionWire(UserWire user, string text)
-{
-    public string Type => "user";
-
-    public int Score => user.Username.Equals(text, StringComparison.OrdinalIgnoreCase)
-        ? 2
-        : user.Username.StartsWith(text, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
-
-    public UserWire User => user;
-}
-
-/// <summary>The answer of "Check if a user is hidden".</summary>
-internal sealed record IsHiddenWire(bool IsHidden);
-
-/// <summary>The answer of "Check if a user is hidden by".</summary>
-internal sealed record IsHiddenByWire(bool IsHiddenBy);
-
-/// <summary>The answer of "Unseen notifications count".</summary>
-internal sealed record CountWire(int Count);
 
 /// <summary>A page of notifications: newest first, without a count.</summary>
 internal sealed record NotificationsWire(string? Next, string? Previous, IReadOnlyList<NotificationGroupWire> Results);
@@ -47,9 +9,7 @@ internal sealed record NotificationsWire(string? Next, string? Previous, IReadOn
 internal sealed class NotificationGroupWire(NotificationWire one)
 {
     public bool IsNew => one.IsNew;
-
     public string Sid => one.Sid;
-
     public IReadOnlyList<NotificationWire> Aggregated => [one];
 }
 
@@ -60,11 +20,8 @@ internal sealed class NotificationWire(Notification notification, UserWire actor
 
     /// <summary>Not seen before this answer, which is what the widgets take it for.</summary>
     public bool IsNew => notification.SeenAt is null;
-
     public string Sid => SidOf(notification);
-
     public string Type => _isRequest ? "connection_request" : "connection_accept";
-
     public DateTimeOffset ActiveAt => notification.Change.At;
 
     /// <summary>Who asked.</summary>
@@ -74,9 +31,11 @@ internal sealed class NotificationWire(Notification notification, UserWire actor
     /// <summary>Who accepted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public UserWire? AcceptUser => _isRequest ? null : actor;
-
     public static string SidOf(Notification notification) => notification.Change.Id.Value.ToString("N");
 
     /// <summary>Null for what is no sid of ours.</summary>
     public static ChangeId? IdOf(string sid) => Guid.TryParseExact(sid, "N", out var id) ? new(id) : null;
 }
+
+/// <summary>The answer of "Unseen notifications count".</summary>
+internal sealed record CountWire(int Count);
