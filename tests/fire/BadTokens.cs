@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -93,13 +92,16 @@ internal sealed class BadTokens(HostileWorld world)
     /// <summary>What a good token says, and what such tokens may say, with some of it spoilt; what it is for is left as it is.</summary>
     private string Claims(ITestedDialect dialect, User named, Random random)
     {
-        var good = JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(world.Token(dialect.Name, named).Split('.')[1]))!.AsObject();
-        var claims = good.Where(one => one.Key is not ("jti" or "iat" or "exp")).Select(one => (one.Key, one.Value!.ToJsonString()))
-            .Concat(dialect.OtherClaims.Select(name => (name, $"\"{named.Key.Value}\"")))
-            .Append(("exp", DateTimeOffset.MaxValue.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)))
-            .Append(("nbf", "0"));
-        var isUse = (string name) => name == dialect.OtherUse.Claim;
-        return $"{{{string.Join(',', claims.Select(one => $"\"{one.Item1}\":{(isUse(one.Item1) ? one.Item2 : Either(one.Item2, random))}"))}}}";
+        var good = System.Buffers.Text.Base64Url.DecodeFromChars(world.Token(dialect.Name, named).Split('.')[1]);
+        var claims = JsonNode.Parse(good)!.AsObject();
+        foreach (var name in new[] { "jti", "iat" })
+            claims.Remove(name);
+        foreach (var name in dialect.OtherClaims)
+            claims[name] = named.Key.Value.ToString("D");
+        (claims["nbf"], claims["exp"]) = (0, DateTimeOffset.MaxValue.ToUnixTimeSeconds());
+        var said = claims.Select(one => (Name: one.Key, Value: one.Value!.ToJsonString()))
+            .Select(one => $"\"{one.Name}\":{(one.Name == dialect.OtherUse.Claim ? one.Value : Either(one.Value, random))}");
+        return $"{{{string.Join(',', said)}}}";
     }
 
     private static string Either(string right, Random random) => random.Next(3) == 0 ? Nasty.Json(random) : right;

@@ -82,7 +82,7 @@ internal sealed record Duel(string Name, string First, string Second)
                 {
                     new Ending(Won.Both, Tie.None, [ChangeKind.RequestAccepted], [ChangeKind.RequestSent, ChangeKind.Disconnected])
                     {
-                        Note = "where one verb ends whatever there is, it ends the connection when it comes after the acceptance, and says so",
+                        Note = "where one verb ends whatever there is, coming after the acceptance it ends the connection and says so",
                     },
                 }
                 : [],

@@ -43,6 +43,8 @@ internal sealed class Roles(TestServer server)
 
     public Forger Forger { get; } = new(server);
 
+    public Guid NewId() => server.Get<Ids>().Next();
+
     public IReadOnlyList<Role> Of(ITestedDialect dialect) => [.. Everywhere(dialect), .. dialect.Roles(this)];
 
     private IEnumerable<Role> Everywhere(ITestedDialect dialect) =>

@@ -60,8 +60,11 @@ public sealed partial class UnfeltBlockTests(TestServer server)
     }
 
     [Fact]
-    public void Every_dialect_is_in_the_comparison() =>
-        Assert.Equal(TestedDialects.All.Select(one => one.Name), server.Get<IEnumerable<IDialect>>().Select(dialect => dialect.Name).Order());
+    public void Every_dialect_is_in_the_comparison()
+    {
+        var spoken = server.Get<IEnumerable<IDialect>>().Select(dialect => dialect.Name).Order();
+        Assert.Equal(TestedDialects.All.Select(one => one.Name), spoken);
+    }
 
     [Fact]
     public async Task The_question_that_exists_to_tell_tells()

@@ -73,7 +73,7 @@ internal interface ITestedDialect
     /// <summary>Whether a call may use up what the next one needs, though nothing that is looked at changes.</summary>
     bool Spends(ToldOperation operation) => false;
 
-    /// <summary>Whether the call says for which community it is; else the token alone does, and one of elsewhere is at home there.</summary>
+    /// <summary>Whether the call says in which community; else the token does, and one of elsewhere is at home there.</summary>
     bool NamesCommunity(ToldOperation operation) => true;
 
     /// <summary>Operations that say whether a secret signed a token, whatever it is for: whoever asks holds it already.</summary>
@@ -105,7 +105,13 @@ internal interface ITestedDialect
     /// <summary>How ids of notifications are written.</summary>
     string FormOfNotifications => "D";
 
-    // What is spoilt.
+    // What it says when things go wrong.
+
+    /// <summary>The call that asks somebody to connect, without what it presents.</summary>
+    HttpRequestMessage Asking(User other);
+
+    /// <summary>What that says while nothing can be written.</summary>
+    string Unavailable { get; }
 
     /// <summary>What it can answer in; the first is what it answers in unless asked.</summary>
     IReadOnlyList<string> MediaTypes => ["application/json"];

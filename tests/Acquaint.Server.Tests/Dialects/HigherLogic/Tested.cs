@@ -74,6 +74,11 @@ internal sealed partial class Tested : ITestedDialect
 
     public IReadOnlyList<string> MediaTypes => ["application/json", "application/xml"];
 
+    public HttpRequestMessage Asking(User other) =>
+        new(HttpMethod.Post, $"/api/v2.0/Friends/PostFriendRequest?contactKey={other.Key.Value}");
+
+    public string Unavailable => """{"Message":"Service Unavailable.","ErrorCode":503}""";
+
     public string FaultMemberAt(string path) => "Message";
 
     public IReadOnlyList<string> Headers => [Key, "HLTenantKey", Token, Password];

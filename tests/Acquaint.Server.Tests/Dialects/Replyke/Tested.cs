@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Acquaint.Server.Dialects.Replyke;
 using Acquaint.Server.Tests.Authorisation;
@@ -96,6 +97,13 @@ internal sealed partial class Tested : ITestedDialect
         ["notificationId"] = "$notification",
         ["projectId"] = "$community",
     };
+
+    public HttpRequestMessage Asking(User other) => new(HttpMethod.Post, $"/api/v6/users/{other.Key.Value}/connection")
+    {
+        Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+    };
+
+    public string Unavailable => """{"error":"The server is busy. Try again in a moment.","code":"request/unavailable"}""";
 
     public string FaultMemberAt(string path) => "error";
 

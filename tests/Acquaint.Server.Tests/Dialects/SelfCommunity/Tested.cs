@@ -62,7 +62,7 @@ internal sealed partial class Tested : ITestedDialect
     [
         roles.Impostor("secret of elsewhere", this, (scene, person) => roles.Forger.Sign(this, person, KeyOf(scene.There, roles.Key))),
         roles.Impostor("signed out", this, (_, person) => roles.Forger.Sign(
-            this, person, KeyOf(person.Community, roles.Key), claims => claims[Session] = Guid.CreateVersion7().ToString("D"))),
+            this, person, KeyOf(person.Community, roles.Key), claims => claims[Session] = roles.NewId().ToString("D"))),
     ];
 
     public IReadOnlyDictionary<string, string> Places { get; } = new Dictionary<string, string> { ["id"] = "$id" };
@@ -71,6 +71,10 @@ internal sealed partial class Tested : ITestedDialect
         ("GET /user/$id/is_hidden_by/", """{"is_hidden_by":true}""", """{"is_hidden_by":false}""");
 
     public string FormOfNotifications => "N";
+
+    public HttpRequestMessage Asking(User other) => new(HttpMethod.Post, $"/api/v2/user/{other.Id}/connection/request/");
+
+    public string Unavailable => """{"errors":[{"message":"The server can't answer now; try again.","code":"unavailable"}]}""";
 
     public string FaultMemberAt(string path) => path.StartsWith("/oauth", StringComparison.Ordinal) ? "error" : "errors";
 
