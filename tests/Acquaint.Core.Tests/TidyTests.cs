@@ -73,7 +73,7 @@ public sealed class TidyTests
             failures.AddRange(called);
         }
 
-        Assert.Empty(failures);
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
 
     /// <summary>A test that holds in every dialect learns what it must know of one from the dialect's folder.</summary>
