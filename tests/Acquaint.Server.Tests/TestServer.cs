@@ -124,7 +124,7 @@ public sealed class TestServer : IAsyncLifetime
         await Get<CommunityList>().Save(Community, default);
     }
 
-    /// <summary>A token with which the person can call the dialect ("selfcommunity", "replyke", "higherlogic").</summary>
+    /// <summary>A token with which the person can call the dialect.</summary>
     public string Token(Person person, string dialect) =>
         Get<IEnumerable<IDialect>>().Single(one => one.Name == dialect).IssueToken(person.Community, person.User);
 
@@ -144,7 +144,8 @@ public sealed class TestServer : IAsyncLifetime
     private void Replace(IServiceCollection services) => services
         .AddSingleton<TimeProvider>(Clock)
         .AddSingleton<IPasswordHasher<User>>(Hasher)
-        .AddSingleton(new RateLimits(AreOn: false));
+        .AddSingleton(new RateLimits(AreOn: false))
+        .AddSingleton<IDialect, Dialects.Fourth.Dialect>();
 
     public async ValueTask DisposeAsync()
     {
