@@ -18,7 +18,7 @@ internal interface IDialect
     /// <summary>What its documents say of it as a whole.</summary>
     Documentation About { get; }
 
-    /// <summary>Adds the endpoints, each with the dialect in its metadata. Those that anybody may call carry <c>AllowAnonymous</c>.</summary>
+    /// <summary>Adds the endpoints, with the dialect in their metadata. Those that anybody may call carry <c>AllowAnonymous</c>.</summary>
     void Map(IEndpointRouteBuilder routes);
 
     /// <summary>

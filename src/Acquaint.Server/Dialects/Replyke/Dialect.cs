@@ -23,7 +23,7 @@ internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn,
     public string IssueToken(Community community, User user) => tokens.AccessFor(user);
 
     public Task Write(HttpContext http, int status, object body) =>
-        WireJson.Write(http, status, body is IRows rows ? rows.In(http.Version()) : body, Json);
+        WireJson.Write(http, status, body is IListBody rows ? rows.In(http.Version()) : body, Json);
 
     public async ValueTask<RateScope?> RateScopeOf(HttpContext http)
     {

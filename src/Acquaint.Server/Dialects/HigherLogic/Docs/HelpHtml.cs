@@ -91,7 +91,8 @@ internal static class HelpHtml
         model.Properties.Select(member => new[]
         {
             $"<code>{Encode(member.Name)}</code>",
-            Encode(member.AttributeProvider!.GetCustomAttributes(false).OfType<DescriptionAttribute>().SingleOrDefault()?.Description ?? ""),
+            Encode(member.AttributeProvider!.GetCustomAttributes(false).OfType<DescriptionAttribute>().SingleOrDefault()?.Description
+                ?? ""),
             TypeOf(member.PropertyType, models),
             member.IsRequired ? "Required" : "None.",
         }));

@@ -15,7 +15,10 @@ internal static class ConnectionHandlers
         if (transition.Refusal is not { } refusal)
             return new StatusWire(StatusWire.Of(transition.Next));
         return refusal is Refusal.TooManyRequestsToday
-            ? Refusals.Of[refusal] with { Header = ("Retry-After", $"{Math.Ceiling(QuotaRules.RestOfDay(clock.GetUtcNow()).TotalSeconds):F0}") }
+            ? Refusals.Of[refusal] with
+            {
+                Header = ("Retry-After", $"{Math.Ceiling(QuotaRules.RestOfDay(clock.GetUtcNow()).TotalSeconds):F0}"),
+            }
             : Refusals.Of[refusal];
     };
 
