@@ -10,18 +10,16 @@ namespace Acquaint.Server.Dialects.SelfCommunity;
 /// </summary>
 internal class UserWire(User user, Relation? relation, Counters counters)
 {
-    private const string None = "";
-
     public long Id => user.Id.Value;
     public string Username => user.Username;
-    public string RealName => Profile.DisplayName ?? None;
+    public string RealName => Profile.DisplayName ?? "";
     public DateTimeOffset DateJoined => user.CreatedAt;
-    public string Bio => Profile.Bio ?? None;
-    public string Location => Profile.Location ?? None;
+    public string Bio => Profile.Bio ?? "";
+    public string Location => Profile.Location ?? "";
     public string? LocationLatLng => Profile.LocationLatLng;
     public string? PositionLatLng => Profile.PositionLatLng;
     public DateOnly? DateOfBirth => Profile.BirthDate;
-    public string Description => Profile.Description ?? None;
+    public string Description => Profile.Description ?? "";
 
     public string Gender => Profile.Gender switch
     {
@@ -37,7 +35,7 @@ internal class UserWire(User user, Relation? relation, Counters counters)
         UserStatus.Deleted => user.IsPurged ? "u" : "d",
     };
 
-    public string Website => Profile.Website ?? None;
+    public string Website => Profile.Website ?? "";
     public string? Avatar => Profile.AvatarUrl;
     public string? Cover => Profile.CoverUrl;
 
@@ -71,8 +69,8 @@ internal class UserWire(User user, Relation? relation, Counters counters)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? DeletedAt => user.DeletedAt;
 
-    public string CompanyName => Profile.CompanyName ?? None;
-    public string CompanyRole => Profile.CompanyTitle ?? None;
+    public string CompanyName => Profile.CompanyName ?? "";
+    public string CompanyRole => Profile.CompanyTitle ?? "";
 
     /// <summary>Only where one person is asked for. There are no private messages here.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -86,11 +84,8 @@ internal class UserWire(User user, Relation? relation, Counters counters)
 /// <summary>The caller: the schema "Me" adds what only oneself may see.</summary>
 internal sealed class MeWire(User user, Counters counters, int unseen) : UserWire(user, relation: null, counters)
 {
-    [JsonPropertyOrder(1)]
-    public string Email => User.Email ?? "";
-
-    [JsonPropertyOrder(1)]
-    public bool EmailIsvalid => User.EmailVerified;
+    [JsonPropertyOrder(1)] public string Email => User.Email ?? "";
+    [JsonPropertyOrder(1)] public bool EmailIsvalid => User.EmailVerified;
 
     [JsonPropertyOrder(1)]
     public string? Role => User.Role switch
@@ -102,15 +97,11 @@ internal sealed class MeWire(User user, Counters counters, int unseen) : UserWir
         UserRole.Admin => "admin",
     };
 
-    [JsonPropertyOrder(1)]
-    public PermissionWire Permission => new(User);
-
-    [JsonPropertyOrder(1)]
-    public int UnseenInteractionsCounter => unseen;
+    [JsonPropertyOrder(1)] public PermissionWire Permission => new(User);
+    [JsonPropertyOrder(1)] public int UnseenInteractionsCounter => unseen;
 
     /// <summary>There are no banners here.</summary>
-    [JsonPropertyOrder(1)]
-    public int UnseenNotificationBannersCounter => 0;
+    [JsonPropertyOrder(1)] public int UnseenNotificationBannersCounter => 0;
 }
 
 /// <summary>The schema "UserPermission": of what it lists, only connections exist here.</summary>
