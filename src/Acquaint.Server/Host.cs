@@ -11,6 +11,11 @@ internal static class Host
     /// <summary>The services that both the server and the command line work with.</summary>
     public static IServiceCollection AddAcquaint(this IServiceCollection services, IStore store, SigningKey key) => services
         .AddSingleton(store)
+        .AddSingleton<IRelationStore>(store)
+        .AddSingleton<IPersonStore>(store)
+        .AddSingleton<ICredentialStore>(store)
+        .AddSingleton<ICommunityStore>(store)
+        .AddSingleton<IChangeStore>(store)
         .AddSingleton(key)
         .AddSingleton(TimeProvider.System)
         .AddSingleton<Ids>()

@@ -34,8 +34,11 @@ internal interface ISqlEngine : IAsyncDisposable
     /// <summary>Within a write: keeps other processes from changing the schema until it ends.</summary>
     Task LockSchema(SqlSession session);
 
-    /// <summary>Runs reads on one connection. Whether they see one moment is the engine's to say; a pair's answer is one row.</summary>
+    /// <summary>Runs reads on one connection. Each statement sees one moment; whether all see the same is the engine's to say.</summary>
     Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken stop);
+
+    /// <summary>Runs reads that all see one moment.</summary>
+    Task<T> Snapshot<T>(Func<SqlSession, Task<T>> work, CancellationToken stop);
 
     /// <summary>
     /// Runs one transaction and returns when it is durable. May run <paramref name="work"/> again after the database asked to.
@@ -50,7 +53,7 @@ internal abstract class SqlSession
     /// <summary>Sends the steps together and returns the rows of all, in their order; steps may have none.</summary>
     public abstract Task<List<T>> Query<T>(Func<SqlRow, T> map, params Step[] steps);
 
-    /// <summary>Sends the questions together and fills in their answers.</summary>
+    /// <summary>Sends the questions together and fills in their answers. Only the last may be statements that return no rows.</summary>
     public abstract Task Ask(params Question[] questions);
 
     /// <summary>Sends the steps together and returns how many rows they changed in all.</summary>

@@ -9,12 +9,12 @@ internal sealed partial class SqlStore
     private const string LatestBlocks = "ORDER BY i_blocked_at DESC, other DESC LIMIT @limit OFFSET @offset";
 
     private const string Blocks =
-        $"SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND i_blocked_at IS NOT NULL {LatestBlocks}";
+        $"{WithCounters}SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND i_blocked_at IS NOT NULL {LatestBlocks}) page";
 
     private const string BlocksAfter =
         $"""
-        SELECT {Rows.EdgeColumns} FROM edges
-        WHERE owner = @owner AND i_blocked_at IS NOT NULL AND (i_blocked_at, other) < (@after_at, @after_other) {LatestBlocks}
+        {WithCounters}SELECT {Rows.EdgeColumns} FROM edges
+        WHERE owner = @owner AND i_blocked_at IS NOT NULL AND (i_blocked_at, other) < (@after_at, @after_other) {LatestBlocks}) page
         """;
 
     private const string IdsOfBlocked =
@@ -30,7 +30,7 @@ internal sealed partial class SqlStore
         async session =>
         {
             var blocks = new Step(paging.After is null ? Blocks : BlocksAfter, [("owner", owner.Value), .. ArgsOf(paging)]);
-            var (counters, edges, stamp) = await Part(session, owner, blocks);
+            var (counters, edges, stamp) = await Part(session, blocks);
             var listed = await WithPeople(session, edges.Take(paging.Limit), stamp);
             return new Page<Listed>(listed, counters.Blocking, NextOf(edges, paging.Limit, relation => relation.IBlockedAt!.Value));
         },
@@ -45,20 +45,31 @@ internal sealed partial class SqlStore
     public async Task<IReadOnlyList<UserId>> Blockers(UserId viewer, CancellationToken stop) =>
         await engine.Read(session => BlockersIn(session, viewer), stop);
 
-    public Task<IReadOnlyDictionary<UserId, Counters>> Counters(
-        UserId? viewer, IReadOnlyCollection<UserId> owners, CancellationToken stop) => engine.Read(
-        async session =>
+    /// <summary>One statement sees one moment; only where somebody is to be left out, more are needed.</summary>
+    public async Task<IReadOnlyDictionary<UserId, Counters>> Counters(
+        UserId? viewer, IReadOnlyCollection<UserId> owners, CancellationToken stop)
+    {
+        if (owners.Count == 0)
+            return new Dictionary<UserId, Counters>();
+        var step = ForIds(CountersOfIds, viewer is { } one ? [.. owners, one] : owners);
+        var counters = await engine.Read(session => CountersIn(session, step), stop);
+        if (viewer is { } who && counters.GetValueOrDefault(who).BlockedBy > 0)
         {
-            if (owners.Count == 0)
-                return new Dictionary<UserId, Counters>();
-            var asked = viewer is { } one ? owners.Append(one).ToList() : owners;
-            var counters = new Dictionary<UserId, Counters>(await session.Query(Rows.ToCounters, ForIds(CountersOfIds, asked)));
-            if (viewer is { } who && counters.GetValueOrDefault(who).BlockedBy > 0)
-                await Uncount(session, counters, await BlockersIn(session, who));
-            IReadOnlyDictionary<UserId, Counters> seen = counters.Where(one => owners.Contains(one.Key)).ToDictionary();
-            return seen;
-        },
-        stop);
+            counters = await engine.Snapshot(
+                async session =>
+                {
+                    var all = await CountersIn(session, step);
+                    await Uncount(session, all, await BlockersIn(session, who));
+                    return all;
+                },
+                stop);
+        }
+
+        return counters.Where(one => owners.Contains(one.Key)).ToDictionary();
+    }
+
+    private static async Task<Dictionary<UserId, Counters>> CountersIn(SqlSession session, Step step) =>
+        new(await session.Query(Rows.ToCounters, step));
 
     private static Task<List<UserId>> BlockersIn(SqlSession session, UserId viewer) =>
         session.Query(ToId, new Step(IdsOfBlockers, ("owner", viewer.Value), ("limit", Limits.Blockers)));

@@ -18,7 +18,7 @@ internal sealed partial class SqlStore
     private const string OthersById = "SELECT other FROM edges WHERE owner = @owner AND other > @after ORDER BY other LIMIT @limit";
 
     public Task Purge(ActionContext context, CancellationToken stop) =>
-        Change(context, RelationRules.Purge, Quotas.None, evenDeleted: true, stop);
+        Change(context, pair => new(RelationRules.Purge(pair.Relation), Quotas.None), evenDeleted: true, stop);
 
     public async Task<IReadOnlyList<UserId>> Others(UserId owner, UserId after, int limit, CancellationToken stop)
     {

@@ -11,31 +11,35 @@ internal sealed partial class SqlStore
 
     private const string EdgeByRequest = $"SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND request_id = @request_id";
 
-    private const string EdgesByTie = $"SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND tie = @tie {InOrderOfAsking}";
+    // One statement sees one moment: the counters, and a page of what they count.
+    private const string WithCounters = $"SELECT {Rows.CountersAsEdge} FROM counters WHERE owner = @owner UNION ALL SELECT * FROM (";
+
+    private const string EdgesByTie =
+        $"{WithCounters}SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND tie = @tie {InOrderOfAsking}) page";
 
     private const string EdgesByTieAfter =
         $"""
-        SELECT {Rows.EdgeColumns} FROM edges
-        WHERE owner = @owner AND tie = @tie AND (requested_at, other) < (@after_at, @after_other) {InOrderOfAsking}
+        {WithCounters}SELECT {Rows.EdgeColumns} FROM edges
+        WHERE owner = @owner AND tie = @tie AND (requested_at, other) < (@after_at, @after_other) {InOrderOfAsking}) page
         """;
 
     // Both engines merge the two ordered ranges; tie IN (…) would sort all of both.
     private const string EdgesByTwoTies =
         $"""
-        SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND tie = @tie
+        {WithCounters}SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND tie = @tie
         UNION ALL
         SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND tie = @tie2
-        {InOrderOfAsking}
+        {InOrderOfAsking}) page
         """;
 
     private const string EdgesByTwoTiesAfter =
         $"""
-        SELECT {Rows.EdgeColumns} FROM edges
+        {WithCounters}SELECT {Rows.EdgeColumns} FROM edges
         WHERE owner = @owner AND tie = @tie AND (requested_at, other) < (@after_at, @after_other)
         UNION ALL
         SELECT {Rows.EdgeColumns} FROM edges
         WHERE owner = @owner AND tie = @tie2 AND (requested_at, other) < (@after_at, @after_other)
-        {InOrderOfAsking}
+        {InOrderOfAsking}) page
         """;
 
     // The numbers are literals because the partial index names them.
@@ -71,16 +75,31 @@ internal sealed partial class SqlStore
         return edges.ToDictionary(edge => edge.Other, edge => edge.Relation);
     }
 
+    public Task<Counterpart?> Find(UserId viewer, Handle other, CancellationToken stop) => engine.Read(
+        async session =>
+        {
+            if ((await session.Query(ToId, HandleStep(other))).SingleOrDefault() is not { Value: > 0 } id)
+                return null;
+            var edge = new Question<Edge>(Rows.ToEdge, Of(viewer, id));
+            var stamp = StampQuestion();
+            await session.Ask(stamp, edge);
+            return (await PeopleIn(session, [id], stamp.Rows.Single())).Values.SingleOrDefault() is { IsDeleted: false } user
+                && user.Community == other.Community
+                ? new Counterpart(user, edge.Rows.SingleOrDefault()?.Relation ?? Core.Relation.Blank)
+                : null;
+        },
+        stop);
+
     public async Task<Edge?> Find(UserId viewer, RequestId request, CancellationToken stop)
     {
-        var step = new Step(EdgeByRequest, ("owner", viewer.Value), ("request_id", request.Value));
+        var step = ByRequest(viewer, request);
         return (await engine.Read(session => session.Query(Rows.ToEdge, step), stop)).SingleOrDefault();
     }
 
     public Task<Page<Listed>> List(UserId owner, EdgeList list, PageRequest paging, CancellationToken stop) => engine.Read(
         async session =>
         {
-            var (counters, edges, stamp) = await Part(session, owner, ListStep(owner, list, paging));
+            var (counters, edges, stamp) = await Part(session, ListStep(owner, list, paging));
             var listed = await WithPeople(session, edges.Take(paging.Limit), stamp);
             return new Page<Listed>(listed, counters.Of(list), NextOf(edges, paging.Limit, relation => relation.Request!.At));
         },
@@ -103,14 +122,16 @@ internal sealed partial class SqlStore
         (await session.Query(Rows.ToCounters, CountersStep(owner))).SingleOrDefault().Value;
 
     /// <summary>Some edges of a list, with what a page of them needs besides the people.</summary>
-    private static async Task<(Counters Counters, List<Edge> Edges, long Stamp)> Part(SqlSession session, UserId owner, Step edges)
+    private static async Task<(Counters Counters, List<Edge> Edges, long Stamp)> Part(SqlSession session, Step edges)
     {
-        var counters = new Question<KeyValuePair<UserId, Counters>>(Rows.ToCounters, CountersStep(owner));
-        var found = new Question<Edge>(Rows.ToEdge, edges);
-        var stamp = StampQuestion();
-        await session.Ask(stamp, counters, found);
-        return (counters.Rows.SingleOrDefault().Value, found.Rows, stamp.Rows.Single());
+        var (stamp, found) = (StampQuestion(), new Question<(Counters Counters, Edge? Edge)>(Rows.ToCountersOrEdge, edges));
+        await session.Ask(stamp, found);
+        var counters = found.Rows.Find(row => row.Edge is null).Counters;
+        return (counters, [.. found.Rows.Select(row => row.Edge).OfType<Edge>()], stamp.Rows.Single());
     }
+
+    private static Step ByRequest(UserId viewer, RequestId request) =>
+        new(EdgeByRequest, ("owner", viewer.Value), ("request_id", request.Value));
 
     private static Step CountersStep(UserId owner) => new(CountersOf, ("owner", owner.Value));
 

@@ -13,7 +13,7 @@ internal sealed partial class SqlStore
         "SELECT other, requested_at FROM edges WHERE owner = @owner AND tie = 5 AND other IN ({ids})";
 
     public Task<Page<Listed>> Connections(
-        UserId owner, UserId viewer, Mutuality which, PageRequest paging, CancellationToken stop) => engine.Read(
+        UserId owner, UserId viewer, Mutuality which, PageRequest paging, CancellationToken stop) => engine.Snapshot(
         async session =>
         {
             var (theirs, mine) = (await CountersIn(session, owner), await CountersIn(session, viewer));
@@ -73,7 +73,6 @@ internal sealed partial class SqlStore
             return [];
         var edges = await session.Query(Rows.ToEdge, ForIds(EdgesToIds, others, ("owner", owner.Value)));
         var byOther = edges.ToDictionary(edge => edge.Other);
-        // On some engines the owner may have lost one since the ids were read.
-        return others.Where(byOther.ContainsKey).Select(other => byOther[other]);
+        return others.Select(other => byOther[other]);
     }
 }

@@ -51,18 +51,19 @@ internal sealed partial class SqlStore
 
     private const string SetReadOfIds = $"{SetRead} ({{ids}})";
 
-    public Task<NotificationPage> Notifications(UserId owner, NotificationRequest paging, CancellationToken stop) => engine.Read(
+    public Task<NotificationPage> Notifications(UserId owner, NotificationRequest paging, CancellationToken stop) => engine.Snapshot(
         async session =>
         {
-            var counts = await CountsIn(session, owner);
-            var found = await session.Query(
-                row => (Change: Rows.ToChange(row), SeenAt: Rows.Time(row, 6), ReadAt: Rows.Time(row, 7)), NotificationStep(owner, paging));
-            var shown = found.Take(paging.Limit).ToList();
-            var people = await PeopleIn(session, [.. shown.Select(one => one.Change.Actor).Distinct()]);
+            var (stamp, counts) = (StampQuestion(), CountsQuestion(owner));
+            var found = new Question<(Change Change, DateTimeOffset? SeenAt, DateTimeOffset? ReadAt)>(
+                row => (Rows.ToChange(row), Rows.Time(row, 6), Rows.Time(row, 7)), NotificationStep(owner, paging));
+            await session.Ask(stamp, counts, found);
+            var shown = found.Rows.Take(paging.Limit).ToList();
+            var people = await PeopleIn(session, [.. shown.Select(one => one.Change.Actor).Distinct()], stamp.Rows.Single());
             var notifications = shown.ConvertAll(one => new Notification(one.Change, people[one.Change.Actor], one.SeenAt, one.ReadAt));
             if (paging.NewerThan is not null)
                 notifications.Reverse();
-            return new NotificationPage(notifications, counts, More: found.Count > paging.Limit);
+            return new NotificationPage(notifications, counts.Rows.SingleOrDefault(), More: found.Rows.Count > paging.Limit);
         },
         stop);
 
@@ -72,14 +73,23 @@ internal sealed partial class SqlStore
         return (await engine.Read(session => session.Query(row => row.GetInt32(0), step), stop)).Count > 0;
     }
 
-    public Task<NotificationCounts> NotificationCounts(UserId owner, CancellationToken stop) =>
-        engine.Read(session => CountsIn(session, owner), stop);
+    public Task<NotificationCounts> NotificationCounts(UserId owner, CancellationToken stop) => engine.Read(
+        async session =>
+        {
+            var counts = CountsQuestion(owner);
+            await session.Ask(counts);
+            return counts.Rows.SingleOrDefault();
+        },
+        stop);
 
-    public async Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) =>
-        ids.Count == 0 ? 0 : await Mark(owner, MarkStep(SetSeenOfIds, owner, ids, at), MarkStep(SetReadOfIds, owner, ids, at), stop);
-
-    public async Task<int> MarkSeen(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) =>
-        ids.Count == 0 ? 0 : await Mark(owner, MarkStep(SetSeenOfIds, owner, ids, at), null, stop);
+    public async Task<int> Mark(
+        UserId owner, IReadOnlyCollection<ChangeId> ids, NotificationMark mark, DateTimeOffset at, CancellationToken stop)
+    {
+        if (ids.Count == 0)
+            return 0;
+        Step? read = mark is NotificationMark.Read ? MarkStep(SetReadOfIds, owner, ids, at) : null;
+        return await Mark(owner, MarkStep(SetSeenOfIds, owner, ids, at), read, stop);
+    }
 
     public Task<int> Mark(NotificationSweep sweep, int limit, CancellationToken stop)
     {
@@ -108,10 +118,8 @@ internal sealed partial class SqlStore
         },
         stop);
 
-    private static async Task<NotificationCounts> CountsIn(SqlSession session, UserId owner) =>
-        (await session.Query(
-            row => new NotificationCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)), new Step(CountsOf, ("owner", owner.Value))))
-        .SingleOrDefault();
+    private static Question<NotificationCounts> CountsQuestion(UserId owner) =>
+        new(row => new(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)), new Step(CountsOf, ("owner", owner.Value)));
 
     private static Step NotificationStep(UserId owner, NotificationRequest paging)
     {

@@ -58,16 +58,17 @@ internal sealed partial class SqlStore
         }
     }
 
-    public Task<Page<User>> List(DirectoryRequest directory, PageRequest paging, CancellationToken stop) => engine.Read(
+    public Task<Page<User>> List(DirectoryRequest directory, PageRequest paging, CancellationToken stop) => engine.Snapshot(
         async session =>
         {
             var exclude = SomeOf(directory.Exclude);
             var community = ("community", (object?)directory.Community.Value);
-            var all = (await session.Query(row => row.GetInt64(0), new Step(PeopleOf, community))).SingleOrDefault();
-            var excluded = (await session.Query(row => row.GetInt64(0), ForIds(LivingOfIds, exclude, community))).Single();
             (string, object?)[] args = [community, .. RangeOf(directory.Order), ("limit", paging.Limit), ("offset", paging.Offset)];
-            var ids = await session.Query(row => new UserId(row.GetInt64(0)), ForIds(SqlOf(directory), exclude, args));
-            return new Page<User>(await InOrder(session, ids), (int)(all - excluded), Next: null);
+            var all = new Question<long>(row => row.GetInt64(0), new Step(PeopleOf, community));
+            var excluded = new Question<long>(row => row.GetInt64(0), ForIds(LivingOfIds, exclude, community));
+            var ids = new Question<UserId>(ToId, ForIds(SqlOf(directory), exclude, args));
+            await session.Ask(all, excluded, ids);
+            return new Page<User>(await InOrder(session, ids.Rows), (int)(all.Rows.Sum() - excluded.Rows.Single()), Next: null);
         },
         stop);
 

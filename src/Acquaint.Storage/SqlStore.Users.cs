@@ -21,13 +21,13 @@ internal sealed partial class SqlStore
 
     private const string SessionOf = "SELECT owner, id, created_at, expires_at FROM sessions WHERE owner = @owner AND id = @id";
 
-    private static readonly string s_userColumns = string.Join(", ", Rows.UserColumns);
+    private static readonly string s_userColumns = string.Join(", ", UserColumns.Names);
 
     private static readonly string s_writeUser =
         $"""
-        INSERT INTO users ({s_userColumns}) VALUES ({string.Join(", ", Rows.UserColumns.Select(column => "@" + column))})
+        INSERT INTO users ({s_userColumns}) VALUES ({string.Join(", ", UserColumns.Names.Select(column => "@" + column))})
         ON CONFLICT (id) DO UPDATE SET
-            {string.Join(", ", Rows.UserColumns.Where(column => column != "id").Select(column => $"{column} = excluded.{column}"))},
+            {string.Join(", ", UserColumns.Names.Where(column => column != "id").Select(column => $"{column} = excluded.{column}"))},
             version = users.version + 1
         """;
 
@@ -99,13 +99,10 @@ internal sealed partial class SqlStore
     public async Task<User?> Find(CommunityId community, UserId id, CancellationToken stop) =>
         (await Find(community, [id], stop)).GetValueOrDefault(id);
 
-    public Task<User?> Find(Handle handle, CancellationToken stop) => engine.Read(
-        async session =>
-        {
-            var ids = await session.Query(row => new UserId(row.GetInt64(0)), new Step(UserOfHandle, ("handle", Stored(handle))));
-            return ids.Count == 0 ? null : (await PeopleIn(session, ids)).Values.Single();
-        },
-        stop);
+    public async Task<User?> Find(Handle handle, CancellationToken stop) =>
+        await Find(Stored(handle), stop) is { } user && user.Community == handle.Community ? user : null;
+
+    public Task<User?> Find(UserKey key, CancellationToken stop) => Find(Stored(Handle.Of(default, key)), stop);
 
     public async Task<IReadOnlyDictionary<UserId, User>> Find(
         CommunityId community, IReadOnlyCollection<UserId> ids, CancellationToken stop)
@@ -120,14 +117,14 @@ internal sealed partial class SqlStore
             return [];
         var step = ForIds(UsersOfHandles, [.. handles.Select(Stored)]);
         var found = await engine.Read(
-            async session => await PeopleIn(session, await session.Query(row => new UserId(row.GetInt64(0)), step)), stop);
+            async session => await PeopleIn(session, await session.Query(ToId, step)), stop);
         return [.. found.Values];
     }
 
     public async Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop)
     {
         var step = new Step(s_usersOfCommunity, ("community", community.Value), ("after", after.Value), ("limit", limit));
-        return await engine.Read(session => session.Query(Rows.ToUser, step), stop);
+        return await engine.Read(session => session.Query(UserColumns.Read, step), stop);
     }
 
     public async Task<string?> PasswordHash(UserId id, CancellationToken stop)
@@ -136,10 +133,8 @@ internal sealed partial class SqlStore
         return (await engine.Read(session => session.Query(row => row.GetString(0), step), stop)).SingleOrDefault();
     }
 
-    public Task SetPasswordHash(UserId id, string hash, CancellationToken stop) => Change(PasswordStep(id, hash), stop);
-
-    public Task RemovePassword(UserId id, CancellationToken stop) =>
-        Change(new("DELETE FROM passwords WHERE owner = @owner", ("owner", id.Value)), stop);
+    public Task SetPasswordHash(UserId id, string? hash, CancellationToken stop) =>
+        Change(hash is null ? new(DropPassword, ("owner", id.Value)) : PasswordStep(id, hash), stop);
 
     public Task Add(Session session, CancellationToken stop) => Change(
         new(
@@ -168,6 +163,14 @@ internal sealed partial class SqlStore
             "DELETE FROM sessions WHERE owner = @owner AND id <> @except",
             ("owner", owner.Value),
             ("except", except?.Value ?? Guid.Empty)),
+        stop);
+
+    private Task<User?> Find(string handle, CancellationToken stop) => engine.Read(
+        async session =>
+        {
+            var ids = await session.Query(ToId, new Step(UserOfHandle, ("handle", handle)));
+            return ids.Count == 0 ? null : (await PeopleIn(session, ids)).Values.Single();
+        },
         stop);
 
     /// <summary>Within a read: what a write has not committed yet must not get into the cache.</summary>
@@ -214,8 +217,8 @@ internal sealed partial class SqlStore
 
     private async Task ReadPeople(SqlSession session, List<UserId> ids, long stamp, Dictionary<UserId, User> people)
     {
-        var versionColumn = Rows.UserColumns.Length;
-        var read = await session.Query(row => (Rows.ToUser(row), row.GetInt64(versionColumn)), ForIds(s_usersByIds, ids));
+        var versionColumn = UserColumns.Names.Length;
+        var read = await session.Query(row => (UserColumns.Read(row), row.GetInt64(versionColumn)), ForIds(s_usersByIds, ids));
         foreach (var (user, version) in read)
         {
             people.TryAdd(user.Id, user);
@@ -226,7 +229,7 @@ internal sealed partial class SqlStore
     private static Question<long> StampQuestion() => new(row => row.GetInt64(0), new Step(Stamp));
 
     private static async Task<User?> Lock(SqlSession session, UserId id) =>
-        (await session.Query(Rows.ToUser, new Step(s_lockUser, ("id", id.Value)))).SingleOrDefault();
+        (await session.Query(UserColumns.Read, new Step(s_lockUser, ("id", id.Value)))).SingleOrDefault();
 
     /// <summary>Returns the kind of handle that somebody else has; then the transaction must not be kept.</summary>
     private static async Task<HandleKind?> Write(SqlSession session, User? old, User user)
@@ -240,7 +243,7 @@ internal sealed partial class SqlStore
                 return handle.Kind;
         }
 
-        await session.Run([new Step(s_writeUser, Rows.OfUser(user)), .. DirectorySteps(old, user), .. DeletionSteps(old, user)]);
+        await session.Run([new Step(s_writeUser, UserColumns.Of(user)), .. DirectorySteps(old, user), .. DeletionSteps(old, user)]);
         // Last, so that others who change people wait for this row only while we commit.
         if (old is not null)
             await session.Run(new Step(MoveStamp, ("slot", user.Id.Value % StampSlots)));
@@ -267,5 +270,10 @@ internal sealed partial class SqlStore
             .Select(handle => handle with { Value = handle.Normalized })];
     }
 
-    private static string Stored(Handle handle) => $"{handle.Community.Value:N}/{(int)handle.Kind}/{handle.Normalized}";
+    private static Step HandleStep(Handle handle) => new(UserOfHandle, ("handle", Stored(handle)));
+
+    /// <summary>A key is unique by itself, and finds its owner in whichever community.</summary>
+    public static string Stored(Handle handle) => handle.Kind is HandleKind.Key
+        ? $"{(int)handle.Kind}/{handle.Normalized}"
+        : $"{handle.Community.Value:N}/{(int)handle.Kind}/{handle.Normalized}";
 }

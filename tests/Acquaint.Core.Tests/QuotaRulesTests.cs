@@ -61,14 +61,14 @@ public sealed class QuotaRulesTests
     public void A_newcomer_has_the_lower_number_of_requests_per_day(int everybodys, int newcomers, double days, int own)
     {
         var quotas = new Quotas { RequestsPerDay = everybodys, NewcomerRequestsPerDay = newcomers };
-        Assert.Equal(quotas with { RequestsPerDay = own }, quotas.For(Aged(days), s_now));
+        Assert.Equal(quotas with { RequestsPerDay = own }, quotas.For(Aged(days).CreatedAt, s_now));
     }
 
     [Fact]
     public void Where_nobody_is_a_newcomer_all_have_the_same()
     {
         var quotas = new Quotas { NewcomerFor = TimeSpan.Zero };
-        Assert.Equal(quotas, quotas.For(Aged(0), s_now));
+        Assert.Equal(quotas, quotas.For(Aged(0).CreatedAt, s_now));
     }
 
     [Fact]

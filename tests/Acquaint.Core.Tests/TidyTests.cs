@@ -7,10 +7,10 @@ public sealed partial class TidyTests
 {
     private static readonly string[] s_bannedEndings = ["Dto", "Manager", "Helper", "Utils", "Base", "Impl"];
 
-    private const string Dialects = "src/Acquaint.Server/Dialects/";
+    private const string DialectsFolder = "src/Acquaint.Server/Dialects/";
 
     private static readonly string[] s_dialects =
-        [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, Dialects)).Select(Path.GetFileName).OfType<string>().Where(
+        [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, DialectsFolder)).Select(Path.GetFileName).OfType<string>().Where(
             name => name != "Kit")];
 
     private static IEnumerable<(string Path, string[] Lines)> Sources(string folder = "") =>
@@ -37,7 +37,7 @@ public sealed partial class TidyTests
         foreach (var name in s_dialects)
         {
             string[] others = [.. s_dialects.Where(other => other != name).Select(other => $"Dialects.{other}")];
-            Refuse($"{Dialects}{name}/", ["Acquaint.Storage", "IStore", .. others], "call Connections, People or AccountService");
+            Refuse($"{DialectsFolder}{name}/", ["Acquaint.Storage", "IStore", .. others], "call Connections, People or AccountService");
         }
     }
 
@@ -47,12 +47,67 @@ public sealed partial class TidyTests
         Assert.NotEmpty(s_dialects);
         var failures =
             from source in Sources("src/")
-            where !source.Path.StartsWith(Dialects, StringComparison.Ordinal)
+            where !source.Path.StartsWith(DialectsFolder, StringComparison.Ordinal)
             from line in source.Lines
             let text = line.Replace(" ", "", StringComparison.Ordinal)
             where s_dialects.Any(name => text.Contains(name, StringComparison.OrdinalIgnoreCase))
             select $"{source.Path}: '{line.Trim()}': say what it is instead, or let the dialect declare it";
         Assert.Empty(failures);
+    }
+
+    [Fact]
+    public void Every_dialect_has_the_same_plan()
+    {
+        string[] files = ["Dialect.cs", "Routes.cs", "SignIn.cs", "Tokens.cs", "Refusals.cs", "Paging.cs", "Json.cs"];
+        string[] some = [.. files, "Settings.cs"];
+        string[] folders = ["Handlers", "Wire", "Docs"];
+        var failures = new List<string>();
+        foreach (var (dialect, isOfProduct) in Dialects())
+        {
+            var top = dialect.EnumerateFiles().Select(file => file.Name).ToList();
+            failures.AddRange(files.Except(top).Select(file => $"{dialect.Name} has no {file}"));
+            failures.AddRange(top.Except(some).Select(file => $"{dialect.Name}/{file}: put it into {string.Join(", ", folders)}"));
+            // One that only tests speak has its tests with it.
+            var others = dialect.EnumerateDirectories().Select(folder => folder.Name).Except(isOfProduct ? folders : [.. folders, "Tests"]);
+            failures.AddRange(others.Select(folder => $"{dialect.Name}/{folder}: no dialect has such a folder"));
+            var called =
+                from file in dialect.EnumerateFiles("*.cs", SearchOption.AllDirectories)
+                from name in TypesIn(File.ReadAllLines(file.FullName)).Prepend(file.Name)
+                where name.StartsWith(dialect.Name, StringComparison.Ordinal)
+                select $"{dialect.Name}/{file.Name}: {name}: the folder says whose it is";
+            failures.AddRange(called);
+        }
+
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+    }
+
+    /// <summary>A test that holds in every dialect learns what it must know of one from the dialect's folder.</summary>
+    [Fact]
+    public void Tests_of_all_dialects_name_none()
+    {
+        const string Tests = "tests/Acquaint.Server.Tests/";
+        const string Client = "a client must speak some dialect";
+        const string Credentials = "signs in by every way there is and knows where each credential goes";
+        var exceptions = new Dictionary<string, string>
+        {
+            [$"{Tests}TestServer.cs"] = "registers the one that only tests speak",
+            [$"{Tests}Askers.cs"] = Client,
+            [$"{Tests}Deployment/ShutdownTests.cs"] = Client,
+            ["tests/fire/Load.cs"] = Client,
+            [$"{Tests}Secrets/SecretLoad.cs"] = Credentials,
+            [$"{Tests}Secrets/SecretsTests.cs"] = Credentials,
+        };
+        var dialects = Dialects();
+        var naming =
+            from source in Sources("tests/")
+            where !dialects.Any(one => source.Path.StartsWith($"{Tests}Dialects/{one.Folder.Name}/", StringComparison.Ordinal))
+            from line in source.Lines
+            where dialects.Any(one => Names(line, one.Folder.Name, one.IsOfProduct))
+            select (source.Path, Line: line.Trim());
+        var found = naming.ToList();
+        Assert.Empty(found.Where(one => !exceptions.ContainsKey(one.Path))
+            .Select(one => $"{one.Path}: '{one.Line}': ask the dialect (ITestedDialect), or give a reason"));
+        Assert.Empty(exceptions.Keys.Except(found.Select(one => one.Path)));
     }
 
     [Fact]
@@ -67,13 +122,9 @@ public sealed partial class TidyTests
     {
         var failures =
             from source in Sources("src/")
-            from line in source.Lines
-            let words = line.Split(' ', '(', '<', ':', '{')
-            from keyword in new[] { "class", "record", "struct", "interface", "enum" }
-            let at = Array.IndexOf(words, keyword)
-            where at >= 0 && at + 1 < words.Length
-            where s_bannedEndings.Any(ending => words[at + 1].EndsWith(ending, StringComparison.Ordinal))
-            select $"{source.Path}: {words[at + 1]}: name it for what it does";
+            from name in TypesIn(source.Lines)
+            where s_bannedEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
+            select $"{source.Path}: {name}: name it for what it does";
         Assert.Empty(failures);
     }
 
@@ -123,6 +174,32 @@ public sealed partial class TidyTests
             select $"{source.Path}: {line.Trim()}";
         Assert.Empty(failures);
     }
+
+    private static IEnumerable<string> TypesIn(IEnumerable<string> lines) =>
+        from line in lines
+        let words = line.Split(' ', '(', '<', ':', '{')
+        from keyword in new[] { "class", "record", "struct", "interface", "enum" }
+        let at = Array.IndexOf(words, keyword)
+        where at >= 0 && at + 1 < words.Length
+        select words[at + 1];
+
+    /// <summary>The product's, and those that only tests speak.</summary>
+    private static List<(DirectoryInfo Folder, bool IsOfProduct)> Dialects()
+    {
+        var product = new DirectoryInfo(Path.Combine(Repository.Root, DialectsFolder));
+        var tests = new DirectoryInfo(Path.Combine(Repository.Root, "tests/Acquaint.Server.Tests/Dialects"));
+        return
+        [
+            .. product.EnumerateDirectories().Where(folder => folder.Name != "Kit").Select(folder => (folder, true)),
+            .. tests.EnumerateFiles("Dialect.cs", SearchOption.AllDirectories).Select(file => (file.Directory!, false)),
+        ];
+    }
+
+    /// <summary>Whether a line names a dialect, in one word or in several; the name of one of the tests may be a plain word.</summary>
+    private static bool Names(string line, string dialect, bool isOfProduct) => isOfProduct
+        ? line.Replace(" ", "", StringComparison.Ordinal).Contains(dialect, StringComparison.OrdinalIgnoreCase)
+        : line.Contains($"Dialects.{dialect}", StringComparison.Ordinal)
+            || line.Contains($"\"{dialect}\"", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTableOrCommand(string line) =>
         line.StartsWith("/// | ", StringComparison.Ordinal) || line.Contains("curl ", StringComparison.Ordinal);

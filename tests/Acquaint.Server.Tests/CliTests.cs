@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
 using Acquaint.Server.Cli;
+using Acquaint.Server.Tests.Dialects;
 using Xunit;
 
 namespace Acquaint.Server.Tests;
@@ -154,10 +155,10 @@ public sealed class CliTests : IDisposable
         bool IsDefault(string name) => rules[name].GetProperty("isDefault").GetBoolean();
     }
 
+    public static TheoryData<string> Dialects => [.. TestedDialects.OfProduct.Select(one => one.Name)];
+
     [Theory]
-    [InlineData("selfcommunity")]
-    [InlineData("replyke")]
-    [InlineData("higherlogic")]
+    [MemberData(nameof(Dialects))]
     public async Task A_token_is_printed_alone(string dialect)
     {
         await Cli("user", "add", "ann");
@@ -171,7 +172,8 @@ public sealed class CliTests : IDisposable
     public async Task A_token_for_nobody_or_for_no_dialect_is_refused()
     {
         await Cli("user", "add", "ann");
-        Refused(await Cli("token", "bob", "--dialect", "replyke"), ExitCode.Refused);
+        foreach (var dialect in TestedDialects.OfProduct)
+            Refused(await Cli("token", "bob", "--dialect", dialect.Name), ExitCode.Refused);
         Refused(await Cli("token", "ann", "--dialect", "esperanto"), ExitCode.Refused);
     }
 

@@ -55,6 +55,9 @@ public sealed class TestServer : IAsyncLifetime
 
     public Uri Url => new(_app!.Urls.First());
 
+    /// <summary>Puts something between the store and its database.</summary>
+    internal Func<ISqlEngine, ISqlEngine> Between { get; init; } = engine => engine;
+
     internal IStore Store => _store!;
 
     internal Connections Connections => Get<Connections>();
@@ -68,7 +71,7 @@ public sealed class TestServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database ??= await TestDatabase.OfThisRun();
-        _store = await Database.Open(_database.ConnectionString, default);
+        _store = new(Between(await Database.OpenEngine(_database.ConnectionString, default)));
         _app = Host.Build(_store, _key, "http://127.0.0.1:0", Replace);
         await Get<CommunityList>().EnsureOne(default);
         Community = await Get<CommunityList>().Default(default);
@@ -121,7 +124,7 @@ public sealed class TestServer : IAsyncLifetime
         await Get<CommunityList>().Save(Community, default);
     }
 
-    /// <summary>A token with which the person can call the dialect ("selfcommunity", "replyke", "higherlogic").</summary>
+    /// <summary>A token with which the person can call the dialect.</summary>
     public string Token(Person person, string dialect) =>
         Get<IEnumerable<IDialect>>().Single(one => one.Name == dialect).IssueToken(person.Community, person.User);
 
@@ -141,7 +144,8 @@ public sealed class TestServer : IAsyncLifetime
     private void Replace(IServiceCollection services) => services
         .AddSingleton<TimeProvider>(Clock)
         .AddSingleton<IPasswordHasher<User>>(Hasher)
-        .AddSingleton(new RateLimits(AreOn: false));
+        .AddSingleton(new RateLimits(AreOn: false))
+        .AddSingleton<IDialect, Dialects.Fourth.Dialect>();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Acquaint.Server.Tests.Dialects;
 
 namespace Acquaint.Server.Tests;
 
@@ -19,8 +20,6 @@ internal sealed record ToldOperation(
     IReadOnlyList<ToldArgument> Arguments,
     IReadOnlyDictionary<string, string> Bodies)
 {
-    public static readonly IReadOnlyList<string> Dialects = ["selfcommunity", "replyke", "higherlogic"];
-
     /// <summary>All operations of a dialect, from the document that the server gives.</summary>
     public static async Task<IReadOnlyList<ToldOperation>> Of(HttpClient http, string dialect)
     {
@@ -60,58 +59,41 @@ internal sealed record Aim(Community Community, User Target, RequestId Request, 
     /// <summary>What stands where a body has a token.</summary>
     public string Token { get; init; } = "a.b.c";
 
-    /// <summary>The value of an argument; null for one that is about nobody.</summary>
-    public string? Of(string argument) => argument switch
-    {
-        "id" => Target.Id.ToString(),
-        "userId" or "contactKey" => Target.Key.Value.ToString("D"),
-        "projectId" or "tenantKey" => Community.Id.Value.ToString("D"),
-        "connectionId" or "friendRequestRecordKey" => Request.Value.ToString("D"),
-        "notificationId" => Notification.Value.ToString("D"),
-        "emailAddress" => Target.Email,
-        "foreignId" or "legacyContactKey" => Target.ExternalId,
-        "communityUrl" => Community.Hosts[0],
-        "searchTerms" or "searchText" or "search" or "user" or "query" => Target.Username[..3],
-        _ => null,
-    };
-
     /// <summary>The path with its arguments, as far as an aim knows them.</summary>
     public string PathOf(ToldOperation operation) => operation.Arguments
         .Where(argument => argument.In == "path")
-        .Aggregate(operation.Path, (path, one) => path.Replace($"{{{one.Name}}}", Of(one.Name) ?? one.Example, StringComparison.Ordinal));
+        .Aggregate(operation.Path, (path, one) => path.Replace($"{{{one.Name}}}", ValueOf(operation, one), StringComparison.Ordinal));
 
-    /// <summary>What an argument in the query is, if only by the document's example; null when there is nothing to say.</summary>
-    public string? ValueOf(ToldArgument argument) => Of(argument.Name) ?? argument.Example;
+    /// <summary>What an argument is, if only by the document's example; null when there is nothing to say.</summary>
+    public string? ValueOf(ToldOperation operation, ToldArgument argument) =>
+        TestedDialects.Of(operation.Dialect).ValueOf(this, argument.Name) ?? argument.Example;
 
     /// <summary>The example of a JSON body, about this.</summary>
     public string BodyOf(ToldOperation operation)
     {
         if (JsonNode.Parse(operation.Bodies["application/json"]) is not JsonObject body)
             return $"[\"{Target.Username}\"]";
-        Tell(body);
+        Tell(body, TestedDialects.Of(operation.Dialect));
         return body.ToJsonString();
     }
 
-    private void Tell(JsonObject body)
+    private void Tell(JsonObject body, ITestedDialect dialect)
     {
         foreach (var (name, value) in body.ToList())
         {
             if (value is JsonObject inner)
-                Tell(inner);
-            else if (Told(name) is { } told)
+                Tell(inner, dialect);
+            else if ((dialect.MemberOf(this, name) ?? Told(name)) is { } told)
                 body[name] = told;
         }
     }
 
     private JsonNode? Told(string member) => member switch
     {
-        "users" => new JsonArray(Target.Id.Value),
-        "sids" => new JsonArray(Notification.Value.ToString("N")),
         "username" or "Username" => Target.Username,
         "email" => Target.Email,
         "password" or "Password" => Password,
-        "token" or "refreshToken" or "userJwt" => Token,
-        "projectId" => Community.Id.Value.ToString("D"),
+        "token" => Token,
         _ => null,
     };
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using Acquaint.Server.Tests.Dialects;
 
 namespace Acquaint.Server.Tests.Fire;
 
@@ -11,7 +12,7 @@ namespace Acquaint.Server.Tests.Fire;
 /// </summary>
 internal static partial class AnswerCheck
 {
-    private static readonly string[] s_errorMembers = ["errors", "error", "Message"];
+    private static readonly string[] s_errorMembers = [.. TestedDialects.OfProduct.Select(one => one.FaultMemberAt("/"))];
 
     /// <summary>What is wrong with it; null when nothing is.</summary>
     public static string? FaultIn(HostileInput input, RawAnswer answer)
@@ -50,12 +51,7 @@ internal static partial class AnswerCheck
             if (status < 400)
                 return null;
             var root = document.RootElement;
-            var member = input.Operation.Dialect switch
-            {
-                "selfcommunity" => input.Operation.Path.StartsWith("/oauth", StringComparison.Ordinal) ? "error" : "errors",
-                "replyke" => "error",
-                _ => "Message",
-            };
+            var member = TestedDialects.Of(input.Operation.Dialect).FaultMemberAt(input.Operation.Path);
             // A spoilt path may be another dialect's.
             var isWorded = root.ValueKind is JsonValueKind.Object
                 && (root.TryGetProperty(member, out _)

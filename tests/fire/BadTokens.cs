@@ -1,7 +1,8 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
+using Acquaint.Server.Tests.Dialects;
 
 namespace Acquaint.Server.Tests.Fire;
 
@@ -25,12 +26,12 @@ internal sealed class BadTokens(HostileWorld world)
     ];
 
     /// <summary>One that must be worth nothing in the watched community, whoever it says that it speaks for.</summary>
-    public string Worthless(string dialect, User named, Random random) => random.Next(8) switch
+    public string Worthless(ITestedDialect dialect, User named, Random random) => random.Next(8) switch
     {
         0 => Nasty.Header(random),
         1 => Expired(dialect, named),
-        2 => world.Token(ToldOperation.Dialects.Where(one => one != dialect).ElementAt(random.Next(2)), named),
-        3 => Broken(world.Token(dialect, named), random),
+        2 => world.Token(OtherThan(dialect, random), named),
+        3 => Broken(world.Token(dialect.Name, named), random),
         4 => new string('x', random.Next(2) == 0 ? 8193 : 20_000),
         5 => Sign(s_headers[random.Next(s_headers.Length)], Claims(dialect, named, random), RandomNumberGenerator.GetBytes(32)),
         6 => $"{Part(s_headers[random.Next(s_headers.Length)])}.{Part(Claims(dialect, named, random))}.",
@@ -38,10 +39,10 @@ internal sealed class BadTokens(HostileWorld world)
     };
 
     /// <summary>As an integrator of the callers' community could mint it by mistake: the right key, and claims of every kind.</summary>
-    public string Minted(Random random) => Sign(
+    public string Minted(ITestedDialect dialect, Random random) => Sign(
         "{\"alg\":\"HS256\",\"typ\":\"JWT\"}",
-        Claims("selfcommunity", world.Caller(random), random),
-        Encoding.UTF8.GetBytes(world.There.Community.TokenSecret));
+        Claims(dialect, world.Caller(random), random),
+        dialect.KeyOf(world.There.Community, ServerProcess.SigningKey));
 
     /// <summary>The same for the token with which a project vouches for somebody.</summary>
     public string Vouched(Random random)
@@ -56,18 +57,17 @@ internal sealed class BadTokens(HostileWorld world)
     }
 
     /// <summary>A refresh token, a widget's token and the like: what a body holds.</summary>
-    public string InBody(string dialect, User named, Random random) => random.Next(3) switch
+    public string InBody(ITestedDialect dialect, User named, Random random) => random.Next(3) switch
     {
-        0 => world.Token(dialect, world.Caller(random)),
+        0 => world.Token(dialect.Name, world.Caller(random)),
         1 => Vouched(random),
         _ => Worthless(dialect, named, random),
     };
 
-    private string Expired(string dialect, User named)
+    private string Expired(ITestedDialect dialect, User named)
     {
         var claims = new Dictionary<string, object> { ["sub"] = named.Key.Value.ToString("D"), ["user_id"] = named.Id.Value };
-        var key = dialect == "selfcommunity" ? Encoding.UTF8.GetBytes(world.Here.Community.TokenSecret) : ServerProcess.SigningKey.Bytes;
-        return world.Jwt.Sign(key, claims, TimeSpan.FromHours(-1));
+        return world.Jwt.Sign(dialect.KeyOf(world.Here.Community, ServerProcess.SigningKey), claims, TimeSpan.FromHours(-1));
     }
 
     private static string Broken(string token, Random random)
@@ -83,18 +83,25 @@ internal sealed class BadTokens(HostileWorld world)
         };
     }
 
-    private static string Claims(string dialect, User named, Random random)
+    private static string OtherThan(ITestedDialect dialect, Random random)
     {
-        var exp = Either(DateTimeOffset.MaxValue.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), random);
-        var key = Either($"\"{named.Key.Value}\"", random);
-        var community = Either($"\"{named.Community.Value}\"", random);
-        return dialect switch
-        {
-            "selfcommunity" =>
-                $"{{\"token_type\":\"access\",\"user_id\":{Either($"{named.Id}", random)},\"acquaint_session\":{key},\"exp\":{exp}}}",
-            "replyke" => $"{{\"sub\":{key},\"projectId\":{community},\"token_use\":\"replyke-access\",\"sid\":{key},\"exp\":{exp}}}",
-            _ => $"{{\"sub\":{key},\"community\":{community},\"use\":\"higherlogic\",\"nbf\":{Either("0", random)},\"exp\":{exp}}}",
-        };
+        var others = TestedDialects.OfProduct.Where(one => one != dialect).ToList();
+        return others[random.Next(others.Count)].Name;
+    }
+
+    /// <summary>What a good token says, and what such tokens may say, with some of it spoilt; what it is for is left as it is.</summary>
+    private string Claims(ITestedDialect dialect, User named, Random random)
+    {
+        var good = System.Buffers.Text.Base64Url.DecodeFromChars(world.Token(dialect.Name, named).Split('.')[1]);
+        var claims = JsonNode.Parse(good)!.AsObject();
+        foreach (var name in new[] { "jti", "iat" })
+            claims.Remove(name);
+        foreach (var name in dialect.OtherClaims)
+            claims[name] = named.Key.Value.ToString("D");
+        (claims["nbf"], claims["exp"]) = (0, DateTimeOffset.MaxValue.ToUnixTimeSeconds());
+        var said = claims.Select(one => (Name: one.Key, Value: one.Value!.ToJsonString()))
+            .Select(one => $"\"{one.Name}\":{(one.Name == dialect.OtherUse.Claim ? one.Value : Either(one.Value, random))}");
+        return $"{{{string.Join(',', said)}}}";
     }
 
     private static string Either(string right, Random random) => random.Next(3) == 0 ? Nasty.Json(random) : right;

@@ -154,7 +154,7 @@ public sealed class DiskTests
     {
         using var http = new HttpClient { BaseAddress = url };
         using var list = new HttpRequestMessage(HttpMethod.Get, $"/api/v2/user/{load.Reader.Id}/connections/");
-        list.Headers.Authorization = new AuthenticationHeaderValue("Bearer", load.Tokens[(load.Reader.Id, "selfcommunity")]);
+        list.Headers.Authorization = new AuthenticationHeaderValue("Bearer", load.Tokens[(load.Reader.Id, Load.Dialect)]);
         using var answer = await http.SendAsync(list);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }

@@ -60,10 +60,10 @@ internal sealed record Duel(string Name, string First, string Second)
         CallSecond = (dialect, bout) => dialect.Request(bout.Bob, bout.Ann),
         Endings = (first, second) =>
         [
-            ConnectsCrossed(second)
+            second.ConnectsCrossed
                 ? new(Won.Both, Tie.Connected, [ChangeKind.RequestAccepted], [ChangeKind.RequestSent]) { Note = LaterAskIsAYes }
                 : new(Won.First, Tie.Sent, [], [ChangeKind.RequestSent]),
-            ConnectsCrossed(first)
+            first.ConnectsCrossed
                 ? new(Won.Both, Tie.Connected, [ChangeKind.RequestSent], [ChangeKind.RequestAccepted]) { Note = LaterAskIsAYes }
                 : new(Won.Second, Tie.Received, [ChangeKind.RequestSent], []),
         ],
@@ -77,12 +77,12 @@ internal sealed record Duel(string Name, string First, string Second)
         [
             new(Won.First, Tie.Connected, [ChangeKind.RequestAccepted], [ChangeKind.RequestSent]),
             new(Won.Second, Tie.None, [], [ChangeKind.RequestSent, ChangeKind.RequestWithdrawn]),
-            .. EndsWhateverThereIs(second)
+            .. second.EndsWhateverThereIs
                 ? new[]
                 {
                     new Ending(Won.Both, Tie.None, [ChangeKind.RequestAccepted], [ChangeKind.RequestSent, ChangeKind.Disconnected])
                     {
-                        Note = "Replyke's DELETE, coming after the acceptance, ends the connection and answers `disconnect`",
+                        Note = "where one verb ends whatever there is, coming after the acceptance it ends the connection and says so",
                     },
                 }
                 : [],
@@ -126,25 +126,19 @@ internal sealed record Duel(string Name, string First, string Second)
         Endings = (first, _) =>
         [
             new(Won.First, Tie.Connected, [ChangeKind.RequestAccepted], [ChangeKind.RequestSent]),
-            AcceptsTheDeclined(first)
+            first.AcceptsTheDeclined
                 ? new(Won.Both, Tie.Connected, [ChangeKind.RequestDeclined, ChangeKind.RequestAccepted], [ChangeKind.RequestSent])
                 {
-                    Note = "SelfCommunity accepts what was declined; the decline came first",
+                    Note = "where what was declined can be accepted, the decline came first",
                 }
                 : new(Won.Second, Tie.DeclinedByThem, [ChangeKind.RequestDeclined], [ChangeKind.RequestSent]),
         ],
     };
 
-    private const string LaterAskIsAYes = "in SelfCommunity and Higher Logic the later of two crossed requests is a yes to the earlier";
+    private const string LaterAskIsAYes = "where crossed requests connect, the later is a yes to the earlier";
 
     public static IReadOnlyList<Duel> All { get; } = [Crossed, AcceptOrWithdraw, AskTwice, AcceptTwice, AcceptOrBlock, AcceptOrDecline];
 
     private static Ending[] EitherAlone(Tie tie, ChangeKind[] annHears, ChangeKind[] bobHears) =>
         [new(Won.First, tie, annHears, bobHears), new(Won.Second, tie, annHears, bobHears)];
-
-    private static bool ConnectsCrossed(IDialectDriver dialect) => dialect.Name != "replyke";
-
-    private static bool EndsWhateverThereIs(IDialectDriver dialect) => dialect.Name == "replyke";
-
-    private static bool AcceptsTheDeclined(IDialectDriver dialect) => dialect.Name == "selfcommunity";
 }

@@ -25,7 +25,7 @@ public sealed class DuelTests(Arena arena)
             {
                 foreach (var duel in Duel.All)
                 {
-                    foreach (var dialect in Drivers.Names.Select(name => name.Data).Append(TwoDialects))
+                    foreach (var dialect in TestedDialects.OfProduct.Select(one => one.Name).Append(TwoDialects))
                         all.Add(duel.Name, dialect, engine);
                 }
             }
@@ -64,7 +64,7 @@ public sealed class DuelTests(Arena arena)
     /// <summary>In which dialects the first and the second call are made; with two, every two take their turn.</summary>
     private static List<(IDialectDriver First, IDialectDriver Second)> Dialects(TestServer server, string dialect)
     {
-        var all = Drivers.All(server);
+        var all = Drivers.OfProduct(server);
         return
         [
             .. from first in all

@@ -1,4 +1,5 @@
 using System.Text;
+using Acquaint.Server.Tests.Dialects;
 
 namespace Acquaint.Server.Tests.Fire;
 
@@ -71,12 +72,13 @@ internal sealed class HostileInputs(HostileWorld world, IReadOnlyList<ToldOperat
         var call = new RawCall { Method = operation.Method, Path = aim.PathOf(operation) };
         call.Set("Host", caller.IsThere ? world.There.Community.Hosts[0] : "localhost");
         foreach (var argument in operation.Arguments.Where(one => one.In == "query" && (one.IsRequired || random.Next(2) == 0)))
-            call.Query.Add($"{argument.Name}={Uri.EscapeDataString(aim.ValueOf(argument) ?? "")}");
-        if (operation.Dialect == "higherlogic" && random.Next(2) == 0)
-            call.Set("Accept", "application/xml");
+            call.Query.Add($"{argument.Name}={Uri.EscapeDataString(aim.ValueOf(operation, argument) ?? "")}");
+        var dialect = TestedDialects.Of(operation.Dialect);
+        if (dialect.MediaTypes is { Count: > 1 } types)
+            call.Set("Accept", types[random.Next(types.Count)]);
         if (operation.Bodies.Count > 0)
-            Fill(call, operation, aim with { Token = _bad.InBody(operation.Dialect, aim.Target, random) }, random);
-        Prove(call, operation, (caller, self, aim.Target), random);
+            Fill(call, operation, aim with { Token = _bad.InBody(dialect, aim.Target, random) }, random);
+        Prove(call, dialect, (caller, self, aim.Target), random);
         return call;
     }
 
@@ -90,33 +92,24 @@ internal sealed class HostileInputs(HostileWorld world, IReadOnlyList<ToldOperat
             call.SetJson(aim.BodyOf(operation));
     }
 
-    private void Prove(RawCall call, ToldOperation operation, (Caller Caller, User Self, User Target) who, Random random)
+    private void Prove(RawCall call, ITestedDialect dialect, (Caller Caller, User Self, User Target) who, Random random)
     {
         var community = who.Caller.IsThere ? world.There.Community : world.Here.Community;
-        if (operation.Dialect == "higherlogic")
-            call.Set("HLIAMKey", community.IamKey.ToString("D"));
+        foreach (var (name, value) in dialect.HeadersAt(community))
+            call.Set(name, value);
         if (who.Caller.Name == "nobody")
             return;
-        var takesPassword = operation.Dialect == "higherlogic" && !operation.Path.StartsWith("/higherlogic", StringComparison.Ordinal);
+        var isIntegrator = who.Caller.Name == "integrator";
         var token = who.Caller.Name switch
         {
-            "integrator" => OfIntegrator(operation.Dialect, random),
-            "worthless token" => _bad.Worthless(operation.Dialect, who.Target, random),
-            _ => world.Token(operation.Dialect, who.Self),
+            "integrator" => dialect.OfIntegrator(world, _bad, random),
+            "worthless token" => _bad.Worthless(dialect, who.Target, random),
+            _ => world.Token(dialect.Name, who.Self),
         };
         token = token.Replace('\r', ' ').Replace('\n', ' ');
-        if (takesPassword)
-            call.Set(who.Caller.Name == "integrator" ? "HLPassword" : "HLAuthToken", token);
-        else
-            call.Set("Authorization", $"Bearer {token}");
-        if (who.Caller.Name == "integrator" && operation.Dialect == "replyke" && random.Next(4) > 0)
-            call.Query.Add($"userId={who.Self.Key.Value}");
+        var (header, proof) = isIntegrator ? dialect.ProofOfIntegrator(call.Path, token) : dialect.Proof(call.Path, token);
+        call.Set(header, proof);
+        if (isIntegrator && dialect.ActingFor(who.Self.Key) is { } acting && random.Next(4) > 0)
+            call.Query.Add(acting);
     }
-
-    private string OfIntegrator(string dialect, Random random) => dialect switch
-    {
-        "replyke" => world.ServiceKey,
-        "selfcommunity" => _bad.Minted(random),
-        _ => HostileWorld.Password,
-    };
 }

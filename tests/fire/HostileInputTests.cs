@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Acquaint.Server.Tests.Dialects;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Fire;
@@ -29,8 +30,8 @@ public sealed class HostileInputTests
         using var server = await Load.Serve(database.ConnectionString);
         using var http = new HttpClient { BaseAddress = server.Url };
         var operations = new List<ToldOperation>();
-        foreach (var dialect in ToldOperation.Dialects)
-            operations.AddRange(await ToldOperation.Of(http, dialect));
+        foreach (var dialect in TestedDialects.OfProduct)
+            operations.AddRange(await ToldOperation.Of(http, dialect.Name));
 
         var faults = await Fire(server.Url, new HostileInputs(world, operations), Numbers());
 

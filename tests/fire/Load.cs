@@ -12,6 +12,9 @@ namespace Acquaint.Server.Tests.Fire;
 /// </summary>
 internal sealed class Load
 {
+    /// <summary>What it speaks.</summary>
+    public const string Dialect = "selfcommunity";
+
     private const int Callers = 16;
     private const int People = 32;
 
@@ -149,7 +152,7 @@ internal sealed class Load
         var (byFirst, verb, _) = s_steps[pair.Steps % s_steps.Length];
         var (viewer, other) = byFirst ? (pair.First, pair.Second) : (pair.Second, pair.First);
         using var call = new HttpRequestMessage(HttpMethod.Post, $"/api/v2/user/{other.Id}/connection/{verb}/");
-        call.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Tokens[(viewer.Id, "selfcommunity")]);
+        call.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Tokens[(viewer.Id, Dialect)]);
         pair.IsUnsure = true;
         try
         {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Acquaint.Server.Tests.Dialects;
-using Acquaint.Server.Tests.Dialects.SelfCommunity;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Fire;
@@ -78,7 +77,7 @@ public sealed class MixTests(Arena arena)
 
     private static async Task<List<Told>> Everything(TestServer server, (Person, Person)[] pairs)
     {
-        var drivers = Drivers.All(server);
+        var drivers = Drivers.OfProduct(server);
         var told = new ConcurrentBag<Told>();
         var actions = 0;
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
@@ -90,8 +89,8 @@ public sealed class MixTests(Arena arena)
                 if (random.Next(2) == 0)
                     (viewer, other) = (other, viewer);
                 var verb = s_often[random.Next(s_often.Length)];
-                // Taking a decline back is SelfCommunity's alone.
-                var dialect = verb is Verb.Restore ? drivers.OfType<SelfCommunityDriver>().Single() : drivers[random.Next(drivers.Count)];
+                // Not every dialect can take a decline back.
+                var dialect = verb is Verb.Restore ? drivers.First(one => one.Restores) : drivers[random.Next(drivers.Count)];
                 told.Add(new(viewer.Id, other.Id, verb, await Do(dialect, verb, viewer, other)));
             }
         })));
@@ -103,7 +102,7 @@ public sealed class MixTests(Arena arena)
         Verb.Request => dialect.Request(viewer, other),
         Verb.Accept => dialect.Accept(viewer, other),
         Verb.Decline => dialect.Decline(viewer, other),
-        Verb.Restore => ((SelfCommunityDriver)dialect).Restore(viewer, other),
+        Verb.Restore => dialect.Restore(viewer, other),
         Verb.Withdraw => dialect.Withdraw(viewer, other),
         Verb.Disconnect => dialect.Disconnect(viewer, other),
         Verb.Block => dialect.Block(viewer, other),

@@ -1,4 +1,5 @@
 using System.Text;
+using Acquaint.Server.Tests.Dialects;
 using static Acquaint.Server.Tests.Fire.Nasty;
 
 namespace Acquaint.Server.Tests.Fire;
@@ -13,6 +14,14 @@ internal sealed record Mutation(string Name, Action<RawCall, Random> Apply, Func
 
     private static readonly string[] s_names =
         ["limit", "offset", "page", "search", "cursor", "sort", "userId", "actingUserId", "mutual", "hard", "message"];
+
+    private static readonly string[] s_keys = [.. TestedDialects.OfProduct.SelectMany(one => one.Headers)];
+
+    private static readonly string[] s_cookies =
+    [
+        "=", ";;;", "a=\"",
+        .. TestedDialects.OfProduct.SelectMany(one => one.Cookies).SelectMany(name => new[] { $"{name}=", $"{name}=a; {name}=b; " }),
+    ];
 
     private static readonly string[] s_versions =
         ["HTTP/1.0", "HTTP/0.9", "HTTP/2.0", "HTTP/1.2", "HTTP/9.9", "http/1.1", "XTTP/1.1", "", "HTTP/1.1 x"];
@@ -84,11 +93,9 @@ internal sealed record Mutation(string Name, Action<RawCall, Random> Apply, Func
         new("authorization", (call, random) => call.Set("Authorization", Pick(random, "", "Bearer", "Bearer ", "Basic YTpi", "bearer  x",
             "Digest a=b", "Bearer " + Header(random), Header(random)))),
         new("authorization twice", (call, random) => Add(call, "Authorization", "Bearer " + Header(random))),
-        new("keys", (call, random) => call.Set(Pick(random, "HLIAMKey", "HLTenantKey", "HLAuthToken", "HLPassword",
-            "X-Replyke-Project-ID"), Header(random))),
-        new("long key", (call, random) => call.Set(Pick(random, "HLIAMKey", "HLAuthToken", "HLPassword"), new string('x', 10_000))),
-        new("cookies", (call, random) => call.Set("Cookie", Pick(random, "HLAuthToken=", "replyke-refresh-jwt=", "=", ";;;", "a=\"",
-            "HLAuthToken=a; HLAuthToken=b; ") + Header(random))),
+        new("keys", (call, random) => call.Set(Pick(random, s_keys), Header(random))),
+        new("long key", (call, random) => call.Set(Pick(random, s_keys), new string('x', 10_000))),
+        new("cookies", (call, random) => call.Set("Cookie", Pick(random, s_cookies) + Header(random))),
         new("many cookies", (call, _) => call.Set("Cookie", string.Join("; ", Enumerable.Range(0, 2000).Select(i => $"c{i}=1")))),
         new("accept", (call, random) => call.Set("Accept", Pick(random, s_accepts))),
         new("accept-charset", (call, random) => call.Set("Accept-Charset", Pick(random, s_charsets))),

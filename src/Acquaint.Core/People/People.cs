@@ -13,17 +13,29 @@ public sealed class People(IStore store, TimeProvider clock, Ids ids)
     public async Task<User?> Find(Community community, UserKey key, CancellationToken stop) =>
         await Find(Handle.Of(community.Id, key), stop);
 
+    /// <summary>In whichever community.</summary>
+    public async Task<User?> Find(UserKey key, CancellationToken stop) => Living(await store.Find(key, stop));
+
     public async Task<User?> Find(Handle handle, CancellationToken stop) => Living(await store.Find(handle, stop));
 
     /// <summary>The person whom the viewer asks about; null when there is none, or they block the viewer.</summary>
-    public async Task<User?> Reach(Community community, Viewer? viewer, UserId id, CancellationToken stop) =>
-        await Reached(viewer, await Find(community, id, stop), stop);
+    public async Task<User?> Reach(Community community, Viewer? viewer, UserId id, CancellationToken stop)
+    {
+        var user = await Find(community, id, stop);
+        if (viewer is null || user is null)
+            return user;
+        return (await store.Relation(viewer.Id, user.Id, stop)).ViewerIsBlocked ? null : user;
+    }
 
     public async Task<User?> Reach(Community community, Viewer? viewer, UserKey key, CancellationToken stop) =>
-        await Reached(viewer, await Find(community, key, stop), stop);
+        await Reach(viewer, Handle.Of(community.Id, key), stop);
 
-    public async Task<User?> Reach(Viewer? viewer, Handle handle, CancellationToken stop) =>
-        await Reached(viewer, await Find(handle, stop), stop);
+    public async Task<User?> Reach(Viewer? viewer, Handle handle, CancellationToken stop)
+    {
+        if (viewer is null)
+            return await Find(handle, stop);
+        return await store.Find(viewer.Id, handle, stop) is { Relation.ViewerIsBlocked: false } found ? found.User : null;
+    }
 
     /// <summary>The person, deleted or not; for those who delete people.</summary>
     public Task<User?> FindAnyhow(Community community, UserId id, CancellationToken stop) => store.Find(community.Id, id, stop);
@@ -162,13 +174,6 @@ public sealed class People(IStore store, TimeProvider clock, Ids ids)
             user => user.IsDeleted || user.Status == status ? user : user with { Status = status, UpdatedAt = now },
             stop);
         return Living(saved.User);
-    }
-
-    private async Task<User?> Reached(Viewer? viewer, User? user, CancellationToken stop)
-    {
-        if (viewer is null || user is null)
-            return user;
-        return (await store.Relation(viewer.Id, user.Id, stop)).ViewerIsBlocked ? null : user;
     }
 
     private static User? Living(User? user) => user is { IsDeleted: false } ? user : null;

@@ -1,7 +1,7 @@
 namespace Acquaint.Core;
 
 /// <summary>What people set for themselves: numbers by name. What a name means, and what holds until it is set, a dialect knows.</summary>
-public sealed class PersonalSettings(IStore store)
+public sealed class PersonalSettings(IPersonStore store)
 {
     public Task<IReadOnlyDictionary<string, int>> Of(Viewer viewer, CancellationToken stop) => store.Settings(viewer.Id, stop);
 

@@ -7,12 +7,12 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     public Task<Transition> Act(Viewer viewer, UserId other, RelationCommand command, CancellationToken stop)
     {
         command = command with { NewId = new(ids.Next()) };
-        return Act(viewer, other, command.Action, _ => command, stop);
+        return Act(viewer, other, null, _ => command, stop);
     }
 
     /// <summary>Tries an action on an open request that the viewer knows by its id. A stranger to it gets NoSuchRequest.</summary>
     public Task<Transition> Act(Viewer viewer, RequestId request, RelationAction action, CancellationToken stop) =>
-        ActOnEdgeOf(viewer, request, _ => action, stop);
+        Act(viewer, default, request, _ => new(action, Of: request, OpenOnly: true), stop);
 
     /// <summary>
     /// Ends whatever there is with the other: withdraws, declines, disconnects, or discards what the viewer declined, as the tie is when
@@ -26,20 +26,33 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
     }
 
     /// <summary>As by user, but an open request is only taken back, never declined.</summary>
-    public Task<Transition> End(Viewer viewer, RequestId request, CancellationToken stop) => ActOnEdgeOf(
-        viewer, request, tie => tie is Tie.Received ? RelationAction.Withdraw : EndingOf(tie), stop);
+    public Task<Transition> End(Viewer viewer, RequestId request, CancellationToken stop)
+    {
+        RelationAction? chosen = null;
+        return Act(viewer, default, request, Choose, stop);
+
+        // Asked again, after somebody was faster, it is the same action still.
+        RelationCommand Choose(Relation seen) =>
+            new(chosen ??= seen.Tie is Tie.Received ? RelationAction.Withdraw : EndingOf(seen.Tie), Of: request, OpenOnly: true);
+    }
 
     /// <summary>Blocks the other, or unblocks them if the viewer blocks them: which, is decided where nobody can come between.</summary>
     public Task<Transition> ToggleBlock(Viewer viewer, UserId other, CancellationToken stop) => Act(
         viewer,
         other,
-        RelationAction.Block,
+        null,
         relation => new(relation.IBlockedAt is null ? RelationAction.Block : RelationAction.Unblock),
         stop);
 
     /// <summary>The viewer's relation to another person; null when the community has none such, or they block the viewer.</summary>
     public async Task<Relation?> See(Viewer viewer, UserId other, CancellationToken stop) =>
         await Between(viewer, other, stop) is { ViewerIsBlocked: false } relation ? relation : null;
+
+    /// <summary>The same for somebody whom the viewer knows by key.</summary>
+    public async Task<Relation?> See(Viewer viewer, UserKey other, CancellationToken stop) =>
+        await store.Find(viewer.Id, Handle.Of(viewer.Community.Id, other), stop) is { Relation: { ViewerIsBlocked: false } relation }
+            ? relation
+            : null;
 
     /// <summary>
     /// The viewer's relation to each of the others; <see cref="Relation.Blank"/> for strangers, for nobody, and for those who block the
@@ -161,32 +174,28 @@ public sealed class Connections(IStore store, TimeProvider clock, Ids ids)
         return null;
     }
 
-    private async Task<Transition> ActOnEdgeOf(
-        Viewer viewer, RequestId request, Func<Tie, RelationAction> choose, CancellationToken stop)
-    {
-        if (await store.Find(viewer.Id, request, stop) is not { } edge)
-            return Refuse(Refusal.NoSuchRequest);
-        return await Act(viewer, edge.Other, new(choose(edge.Relation.Tie), Of: request, OpenOnly: true), stop);
-    }
-
-    /// <param name="allowed">Checked before the pair is read; as much as <paramref name="choose"/> may come to.</param>
+    /// <summary>All is decided where it is carried out, so that no suspension and no deletion comes between.</summary>
+    /// <param name="request">Names the other, if given.</param>
     private async Task<Transition> Act(
-        Viewer viewer, UserId other, RelationAction allowed, Func<Relation, RelationCommand> choose, CancellationToken stop)
+        Viewer viewer, UserId other, RequestId? request, Func<Relation, RelationCommand> choose, CancellationToken stop)
     {
         if (other == viewer.Id)
             return Refuse(Refusal.Yourself);
-        var people = await store.Find(viewer.Community.Id, [viewer.Id, other], stop);
-        if (!people.TryGetValue(viewer.Id, out var me) || !people.TryGetValue(other, out var them) || me.IsDeleted || them.IsDeleted)
-            return Refuse(Refusal.NoSuchUser);
-        // The suspended may still end things, but form none. That somebody is suspended would tell the blocked that they exist.
-        var suspended = Forms(allowed) && (me.Status is UserStatus.Suspended || them.Status is UserStatus.Suspended);
-        var context = new ActionContext(viewer.Id, other, clock.Now(), new(ids.Next()));
-        var rules = viewer.Community.Rules;
-        return Counted(await store.Act(context, Decide, rules.Quotas.For(me, context.At), stop));
+        var context = new ActionContext(viewer.Id, other, clock.Now(), new(ids.Next()), request);
+        return Counted(await store.Act(context, pair => Decide(viewer, pair, choose(pair.Relation), context.At), stop));
+    }
 
-        Transition Decide(Relation before) => suspended && !before.ViewerIsBlocked
-            ? new(before, Refusal.Suspended)
-            : RelationRules.Apply(before, choose(before), context.At, rules);
+    private static Decision Decide(Viewer viewer, Pair pair, RelationCommand command, DateTimeOffset at)
+    {
+        var (before, people) = pair;
+        var (home, rules) = (viewer.Community.Id, viewer.Community.Rules);
+        if (people is not null && people.Values.Count(one => one.Community == home && one.Status is not UserStatus.Deleted) < 2)
+            return new(new(Relation.Blank, Refusal.NoSuchUser), rules.Quotas);
+        // The suspended may still end things, but form none. That somebody is suspended would tell the blocked that they exist.
+        var suspended = people is not null && Forms(command.Action) && people.Values.Any(one => one.Status is UserStatus.Suspended);
+        return new(
+            suspended && !before.ViewerIsBlocked ? new(before, Refusal.Suspended) : RelationRules.Apply(before, command, at, rules),
+            people is null ? rules.Quotas : rules.Quotas.For(people[viewer.Id].CreatedAt, at));
     }
 
     private async Task<Relation?> Between(Viewer viewer, UserId other, CancellationToken stop)

@@ -25,13 +25,13 @@ public sealed class Notifications(IStore store, TimeProvider clock)
     {
         var marked = 0;
         foreach (var some in ids.Distinct().Chunk(Limits.NotificationsPerWrite))
-            marked += await store.MarkRead(viewer.Id, some, clock.Now(), stop);
+            marked += await store.Mark(viewer.Id, some, NotificationMark.Read, clock.Now(), stop);
         return marked;
     }
 
     /// <summary>Returns how many of these, which the viewer was just shown, were unseen.</summary>
     public Task<int> MarkSeen(Viewer viewer, IReadOnlyCollection<ChangeId> ids, CancellationToken stop) =>
-        store.MarkSeen(viewer.Id, ids, clock.Now(), stop);
+        store.Mark(viewer.Id, ids, NotificationMark.Seen, clock.Now(), stop);
 
     /// <summary>Returns how many were unseen.</summary>
     public Task<int> MarkAllSeen(Viewer viewer, CancellationToken stop) => Sweep(viewer, NotificationMark.Seen, stop);

@@ -23,8 +23,8 @@ public sealed record Quotas
     /// <summary>Counted for both when two people connect.</summary>
     public int Connections { get; init; } = 30_000;
 
-    /// <summary>What holds for this person now: newcomers have the lower number of requests per day.</summary>
-    public Quotas For(User person, DateTimeOffset now) => now - person.CreatedAt < NewcomerFor
+    /// <summary>What holds now for a person since then: newcomers have the lower number of requests per day.</summary>
+    public Quotas For(DateTimeOffset createdAt, DateTimeOffset now) => now - createdAt < NewcomerFor
         ? this with { RequestsPerDay = Lower(RequestsPerDay, NewcomerRequestsPerDay) }
         : this;
 

@@ -80,7 +80,7 @@ internal sealed class AccountService(
     /// <summary>Shuts out whoever knew the password or is signed in.</summary>
     public async Task ShutOut(User user, CancellationToken stop)
     {
-        await store.RemovePassword(user.Id, stop);
+        await store.SetPasswordHash(user.Id, null, stop);
         await store.EndAll(user.Id, except: null, stop);
     }
 

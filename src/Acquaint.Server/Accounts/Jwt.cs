@@ -19,8 +19,25 @@ internal sealed class Jwt(TimeProvider clock)
     public string Sign(RSAParameters key, IDictionary<string, object> claims, TimeSpan life) =>
         Sign(new SigningCredentials(new RsaSecurityKey(key), SecurityAlgorithms.RsaSha256), claims, life);
 
+    /// <summary>What a token says of itself, genuine or not: tells where to look, never who may look. Null when it is none.</summary>
+    public static JsonWebToken? Parse(string token)
+    {
+        try
+        {
+            return token.Length > Limits.TokenLength ? null : new JsonWebToken(token);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The token, if this key signed it and it has not expired; else null.</summary>
     public Task<JsonWebToken?> Read(string token, byte[] key) =>
+        Read(token, [new SymmetricSecurityKey(key)], SecurityAlgorithms.HmacSha256);
+
+    /// <summary>The same of a token that was parsed before.</summary>
+    public Task<JsonWebToken?> Read(JsonWebToken token, byte[] key) =>
         Read(token, [new SymmetricSecurityKey(key)], SecurityAlgorithms.HmacSha256);
 
     /// <summary>The token, if one of these keys signed it and it has not expired; else null.</summary>
@@ -40,10 +57,11 @@ internal sealed class Jwt(TimeProvider clock)
         return s_handler.CreateToken(descriptor);
     }
 
-    private async Task<JsonWebToken?> Read(string token, IEnumerable<SecurityKey> keys, string algorithm)
+    private async Task<JsonWebToken?> Read(string token, IEnumerable<SecurityKey> keys, string algorithm) =>
+        Parse(token) is { } parsed ? await Read(parsed, keys, algorithm) : null;
+
+    private async Task<JsonWebToken?> Read(JsonWebToken token, IEnumerable<SecurityKey> keys, string algorithm)
     {
-        if (token.Length > Limits.TokenLength)
-            return null;
         var result = await s_handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             IssuerSigningKeys = keys,

@@ -22,21 +22,24 @@ internal sealed class ViewerCache(IStore store, TimeProvider clock) : IDisposabl
     /// <param name="credential">What the caller presented.</param>
     /// <param name="validate">Asked when nothing is remembered; null = not valid.</param>
     public async ValueTask<Viewer?> Find(
-        Community community, string purpose, string credential, Func<Task<Credential?>> validate)
+        Community community, string purpose, string credential, Func<Task<Credential?>> validate) =>
+        await Find($"{community.Id.Value:N} {purpose}", credential, validate) is { } user && user.Community == community.Id
+            ? new(user.Id, user.Key, community, user.Role)
+            : null;
+
+    /// <summary>The person, for a credential that says itself in which community it holds, whomever it was presented to.</summary>
+    public async ValueTask<User?> Find(string purpose, string credential, Func<Task<Credential?>> validate)
     {
         // Only a digest is held, so that a dump of memory has no tokens to replay.
-        var key = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{community.Id.Value:N} {purpose} {credential}")));
+        var key = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{purpose} {credential}")));
         var now = clock.GetUtcNow();
-        if (!_known.TryGetValue<Entry>(key, out var entry) || entry!.Until <= now)
-        {
-            if (await validate() is not { } valid || valid.User.IsDeleted || valid.User.Community != community.Id || valid.Until <= now)
-                return null;
-            var until = valid.Until < now + Limits.CachedTokenLife ? valid.Until : now + Limits.CachedTokenLife;
-            entry = new(valid.User, until);
-            _known.Set(key, entry, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = until - now });
-        }
-
-        return new(entry.User.Id, entry.User.Key, community, entry.User.Role);
+        if (_known.TryGetValue<Entry>(key, out var entry) && entry!.Until > now)
+            return entry.User;
+        if (await validate() is not { } valid || valid.User.IsDeleted || valid.Until <= now)
+            return null;
+        var until = valid.Until < now + Limits.CachedTokenLife ? valid.Until : now + Limits.CachedTokenLife;
+        _known.Set(key, new Entry(valid.User, until), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = until - now });
+        return valid.User;
     }
 
     /// <summary>For a credential that names a person by id.</summary>

@@ -25,6 +25,8 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
     private const string PageOfHandles =
         "SELECT * FROM handles WHERE substr(handle, 1, 33) = @beginning AND handle > @handle ORDER BY handle LIMIT @limit";
 
+    private const string HandlesOfKeys = "SELECT * FROM handles WHERE handle IN ({ids})";
+
     private const string Population = "SELECT * FROM populations WHERE community = @community";
 
     private const string CountPeople = "SELECT count(*) FROM users WHERE community = @community";
@@ -77,6 +79,8 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
                     yield return page;
             }
 
+            object[] keys = [.. Values<Guid>(people, "user_key").Select(key => SqlStore.Stored(Handle.Of(community, new(key))))];
+            yield return await Read("handles", stop, SqlStore.ForIds(HandlesOfKeys, keys));
             yield return people with { Rows = [], Steps = ids.Count };
         }
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Security.Cryptography;
 using Npgsql;
 
@@ -24,18 +25,16 @@ internal sealed class PostgresEngine : ISqlEngine
 
     public bool WritesAlone => false;
 
-    public async Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken stop)
-    {
-        try
+    public Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken stop) =>
+        Reading(connection => work(new PostgresSession(connection)), stop);
+
+    public Task<T> Snapshot<T>(Func<SqlSession, Task<T>> work, CancellationToken stop) => Reading(
+        async connection =>
         {
-            await using var connection = await _source.OpenConnectionAsync(stop);
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, CancellationToken.None);
             return await work(new PostgresSession(connection));
-        }
-        catch (NpgsqlException e) when (IsUnavailable(e))
-        {
-            throw new StoreUnavailableException("The database can't be read.", e);
-        }
-    }
+        },
+        stop);
 
     public async Task<T> Write<T>(Func<SqlSession, Task<Written<T>>> work, CancellationToken stop)
     {
@@ -78,6 +77,19 @@ internal sealed class PostgresEngine : ISqlEngine
             settings.Timeout = 3;
         var hosts = new NpgsqlDataSourceBuilder(settings.ConnectionString).BuildMultiHost();
         return (hosts, hosts.WithTargetSession(TargetSessionAttributes.ReadWrite));
+    }
+
+    private async Task<T> Reading<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken stop)
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync(stop);
+            return await work(connection);
+        }
+        catch (NpgsqlException e) when (IsUnavailable(e))
+        {
+            throw new StoreUnavailableException("The database can't be read.", e);
+        }
     }
 
     private async Task<T> WriteOnce<T>(Func<SqlSession, Task<Written<T>>> work, CancellationToken stop)

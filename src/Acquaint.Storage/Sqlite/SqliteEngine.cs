@@ -55,11 +55,15 @@ internal sealed class SqliteEngine : ISqlEngine
                 session = SqliteSession.Open(_connectionString, "PRAGMA query_only = 1;");
             try
             {
-                return await session.Snapshot(work);
-            }
-            finally
-            {
+                var read = await session.Snapshot(work);
                 _idle.Add(session);
+                return read;
+            }
+            catch
+            {
+                // After a disk that failed it may stay unusable.
+                session.Dispose();
+                throw;
             }
         }
         catch (SqliteException e) when (SqliteSession.IsUnavailable(e))
@@ -71,6 +75,8 @@ internal sealed class SqliteEngine : ISqlEngine
             _readers.Release();
         }
     }
+
+    public Task<T> Snapshot<T>(Func<SqlSession, Task<T>> work, CancellationToken stop) => Read(work, stop);
 
     public async Task<T> Write<T>(Func<SqlSession, Task<Written<T>>> work, CancellationToken stop)
     {

@@ -43,18 +43,13 @@ internal sealed class SqliteSession : SqlSession, IDisposable
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY
         or raw.SQLITE_CANTOPEN or raw.SQLITE_NOMEM or raw.SQLITE_PERM or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
-    /// <summary>Runs reads that see one moment.</summary>
+    /// <summary>Runs reads that see one moment. After one that failed the session is of no more use.</summary>
     public async Task<T> Snapshot<T>(Func<SqlSession, Task<T>> work)
     {
         Do(s_begin);
-        try
-        {
-            return await work(this);
-        }
-        finally
-        {
-            Do(s_commit);
-        }
+        var read = await work(this);
+        Do(s_commit);
+        return read;
     }
 
     /// <summary>Runs one statement and returns how many rows it changed.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Acquaint.Server.Tests.Dialects;
 
 namespace Acquaint.Server.Tests.Authorisation;
 
@@ -16,20 +17,15 @@ internal sealed record Outcome(
 }
 
 /// <summary>Every operation of a dialect, called in every role; and what that looks like.</summary>
-internal sealed class AuthorisationTable(TestServer server, string dialect)
+internal sealed class AuthorisationTable(TestServer server, ITestedDialect dialect)
 {
-    private static readonly string[] s_roots =
-    [
-        "/api/v2", "/api/v6", "/api/v7", "/v7",
-        "/api/v1.0", "/api/v2.0", "/higherlogic/external/api/v1.0", "/higherlogic/external/api/v2.0",
-    ];
-
     private readonly Roles _roles = new(server);
 
     /// <summary>The operation, whichever of several roots it is called under.</summary>
     public static string NameOf(ToldOperation operation)
     {
-        var root = Array.Find(s_roots, root => operation.Path.StartsWith($"{root}/", StringComparison.Ordinal));
+        var root = TestedDialects.Of(operation.Dialect).Roots
+            .FirstOrDefault(root => operation.Path.StartsWith($"{root}/", StringComparison.Ordinal));
         return $"{operation.Method} {(root is null ? "" : "{root}")}{operation.Path[(root?.Length ?? 0)..]}";
     }
 
@@ -39,7 +35,7 @@ internal sealed class AuthorisationTable(TestServer server, string dialect)
         var communities = (await server.NewCommunity("here"), await server.NewCommunity("there"));
         var outcomes = new List<Outcome>();
         var scene = await Scene.Set(server, communities);
-        foreach (var operation in await ToldOperation.Of(server.Http, dialect))
+        foreach (var operation in await ToldOperation.Of(server.Http, dialect.Name))
         {
             foreach (var role in _roles.Of(dialect))
             {
@@ -48,7 +44,7 @@ internal sealed class AuthorisationTable(TestServer server, string dialect)
                 {
                     var outcome = await Call(scene, operation, role, role.Calls(scene, operation).ElementAt(i));
                     outcomes.Add(outcome);
-                    if (outcome.Changed.Count > 0 || Spends(operation))
+                    if (outcome.Changed.Count > 0 || dialect.Spends(operation))
                         scene = await Scene.Set(server, communities);
                 }
             }
@@ -87,36 +83,31 @@ internal sealed class AuthorisationTable(TestServer server, string dialect)
         return table.ToString();
     }
 
-    /// <summary>Whether a call may use up what the next one needs, though nothing that is looked at changes: a sign-in ends.</summary>
-    private static bool Spends(ToldOperation operation) => operation.Path.Contains("sign-out", StringComparison.Ordinal);
-
-    private static string CellsOf(IEnumerable<Outcome> outcomes, List<string> roles)
+    private string CellsOf(IEnumerable<Outcome> outcomes, List<string> roles)
     {
         var cells = outcomes.ToLookup(one => one.Role.Name, CellOf);
         return string.Concat(roles.Select(role => $" {string.Join(" / ", cells[role].Distinct().DefaultIfEmpty("-"))} |"));
     }
 
-    /// <summary>In bold when it changed something; Higher Logic says no with 200 and false, nobody with null.</summary>
-    private static string CellOf(Outcome outcome)
+    /// <summary>In bold when it changed something.</summary>
+    private string CellOf(Outcome outcome)
     {
-        var said = outcome.Body is "[false]" or "null" ? $" {outcome.Body.Trim('[', ']')}" : "";
+        var said = dialect.NoIn(outcome.Body) is { } no ? $" {no}" : "";
         return outcome.Changed.Count > 0 ? $"**{outcome.Status}{said}**" : $"{outcome.Status}{said}";
     }
 
-    private static HttpRequestMessage RequestOf(ToldOperation operation, Presented presented)
+    private HttpRequestMessage RequestOf(ToldOperation operation, Presented presented)
     {
         var (aim, at) = (presented.Aim, presented.At);
         var query = operation.Arguments
-            .Where(argument => argument is { In: "query", IsRequired: true } or { Name: "contactKey" })
-            .Select(argument => $"{argument.Name}={Uri.EscapeDataString(aim.ValueOf(argument) ?? "")}").ToList();
-        if (presented.ActingFor is { } acting)
-            query.Add($"userId={acting.Value}");
+            .Where(argument => argument.In == "query" && dialect.Needs(argument))
+            .Select(argument => $"{argument.Name}={Uri.EscapeDataString(aim.ValueOf(operation, argument) ?? "")}").ToList();
+        if (presented.Query is { } more)
+            query.Add(more);
         var address = query.Count == 0 ? aim.PathOf(operation) : $"{aim.PathOf(operation)}?{string.Join('&', query)}";
         var request = new HttpRequestMessage(new HttpMethod(operation.Method), new Uri(address, UriKind.Relative));
         request.Headers.Host = at.Hosts[0];
-        if (operation.Dialect == "higherlogic")
-            request.Headers.Add("HLIAMKey", at.IamKey.ToString("D"));
-        foreach (var (name, value) in presented.Headers)
+        foreach (var (name, value) in dialect.HeadersAt(at).Concat(presented.Headers))
         {
             request.Headers.Remove(name);
             request.Headers.TryAddWithoutValidation(name, value);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Acquaint.Server.Tests.Dialects;
 using Microsoft.AspNetCore.Routing;
 using Xunit;
 
@@ -13,7 +14,7 @@ public sealed partial class AuthorisationTests(TestServer server)
     private const RegexOptions NamedOnly = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
     private const string Variable = "ACQUAINT_WRITE_AUTHORISATION";
 
-    public static TheoryData<string> Dialects => [.. ToldOperation.Dialects];
+    public static TheoryData<string> Dialects => TestedDialects.Names;
 
     [Fact]
     public void Every_endpoint_is_of_a_dialect_or_named_as_public_and_those_open_to_anybody_are_listed()
@@ -21,16 +22,17 @@ public sealed partial class AuthorisationTests(TestServer server)
         var endpoints = server.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
         var others = endpoints.Where(one => one.Metadata.GetMetadata<IDialect>() is null)
             .Select(one => one.RoutePattern.RawText!).Distinct();
-        Assert.Equal(PublicOperations.OfNoDialect.Keys.Order(StringComparer.Ordinal), others.Order(StringComparer.Ordinal));
+        var named = PublicOperations.OfNoDialect.Keys.Concat(TestedDialects.All.SelectMany(one => one.Pages.Keys));
+        Assert.Equal(named.Order(StringComparer.Ordinal), others.Order(StringComparer.Ordinal));
         var dialects = endpoints.Select(one => one.Metadata.GetMetadata<IDialect>()?.Name).OfType<string>().Distinct();
-        Assert.Equal(ToldOperation.Dialects.Order(StringComparer.Ordinal), dialects.Order(StringComparer.Ordinal));
+        Assert.Equal(TestedDialects.All.Select(one => one.Name), dialects.Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Dialects))]
     public async Task Everybody_gets_what_the_page_says_and_nobody_gets_what_is_not_theirs(string dialect)
     {
-        var table = new AuthorisationTable(server, dialect);
+        var table = new AuthorisationTable(server, TestedDialects.Of(dialect));
         var outcomes = await table.Try();
 
         var told = await ToldOperation.Of(server.Http, dialect);
@@ -47,7 +49,8 @@ public sealed partial class AuthorisationTests(TestServer server)
     /// <summary>The policy, for one call; null when it holds.</summary>
     private static string? WhyNot(Outcome one)
     {
-        var isPublic = PublicOperations.ReasonOf(AuthorisationTable.NameOf(one.Operation)) is not null;
+        var dialect = TestedDialects.Of(one.Operation.Dialect);
+        var isPublic = dialect.PublicOperations.ContainsKey(AuthorisationTable.NameOf(one.Operation));
         if (isPublic != one.Operation.IsOpen)
             return $"{one.Operation.Path} is {(isPublic ? "listed as public and is not" : "open to anybody and not listed")}";
         if (one.Status >= 500)
@@ -58,7 +61,7 @@ public sealed partial class AuthorisationTests(TestServer server)
             return $"Something changed: {one}";
         if (standing is Standing.Nobody && !isPublic && one.Status != 401)
             return $"Nobody got further than 401: {one}";
-        if (standing is Standing.Impostor && !isPublic && one.Done && NamesCommunity(one))
+        if (standing is Standing.Impostor && !isPublic && one.Done && dialect.NamesCommunity(one.Operation))
             return $"It was believed: {one}";
         if (!isPublic && isOutside && Tells(one) is { } name)
             return $"It told of {name}: {one}";
@@ -68,8 +71,8 @@ public sealed partial class AuthorisationTests(TestServer server)
     }
 
     /// <summary>
-    /// Who may change what: of a person the person, administrators, and in Replyke service keys; of the request the two parties, each
-    /// their part. A block ends everything and is either's; so is the end of an account one's own.
+    /// Who may change what: of a person the person, administrators, and service keys where there are any; of the request the two
+    /// parties, each their part. A block ends everything and is either's; so is the end of an account one's own.
     /// </summary>
     private static string? WhyNotChanged(Outcome one)
     {
@@ -92,8 +95,8 @@ public sealed partial class AuthorisationTests(TestServer server)
     [MemberData(nameof(Dialects))]
     public async Task Who_is_no_party_to_a_request_can_not_tell_that_there_is_one(string dialect)
     {
-        var table = new AuthorisationTable(server, dialect);
-        var roles = new Roles(server).Of(dialect)
+        var table = new AuthorisationTable(server, TestedDialects.Of(dialect));
+        var roles = new Roles(server).Of(TestedDialects.Of(dialect))
             .Where(role => role.Standing is Standing.Nobody or Standing.Stranger or Standing.Elsewhere or Standing.Integrator).ToList();
         // Ids of more digits than any count has, so that a count is not taken for one.
         while ((await server.Store.NewUserId(default)).Value < 1000)
@@ -118,18 +121,14 @@ public sealed partial class AuthorisationTests(TestServer server)
     /// <summary>A token that proves nothing is refused, or gets what nobody gets.</summary>
     private static string? AsNobody(Outcome one, IReadOnlyList<Outcome> all)
     {
-        // This one says whether a secret signed a token, whatever the token is for: whoever asks holds it already.
-        var isTold = AuthorisationTable.NameOf(one.Operation) == "POST {root}/jwt/verify_token/"
+        var dialect = TestedDialects.Of(one.Operation.Dialect);
+        var isTold = dialect.TellingOfTokens.Contains(AuthorisationTable.NameOf(one.Operation))
             && one.Role.Name is "of other use" or "signed out";
-        if (!one.Done || !NamesCommunity(one) || isTold)
+        if (!one.Done || !dialect.NamesCommunity(one.Operation) || isTold)
             return null;
         var nobody = all.First(other => other.Operation == one.Operation && other.Role.Standing is Standing.Nobody);
         return one.Status == nobody.Status ? null : $"{one} but nobody {nobody}";
     }
-
-    /// <summary>Without a project in the path, the token alone says where; then a genuine one of elsewhere is at home.</summary>
-    private static bool NamesCommunity(Outcome one) =>
-        one.Operation.Dialect != "replyke" || one.Operation.Path.Contains("{projectId}", StringComparison.Ordinal);
 
     private static string? Tells(Outcome one) => new[] { one.Scene.Ann, one.Scene.Bob, one.Scene.Carl }
         .Select(person => person.Name).FirstOrDefault(name => one.Body.Contains(name, StringComparison.OrdinalIgnoreCase));
@@ -141,7 +140,7 @@ public sealed partial class AuthorisationTests(TestServer server)
     private static string Masked(Outcome one)
     {
         var (scene, body) = (one.Scene, Times().Replace(Tokens().Replace(one.Body, "token"), "time"));
-        // How many open requests somebody has is public in SelfCommunity's own API; between whom they are is not.
+        // How many open requests somebody has is public in some APIs; between whom they are is not.
         body = Counts().Replace(body, "count");
         foreach (var person in new[] { scene.Ann, scene.Bob, scene.Carl, scene.Ada, scene.Dora })
             body = Regex.Replace(body, $@"\b{person.Id}\b", "id", RegexOptions.NonBacktracking);
@@ -152,14 +151,15 @@ public sealed partial class AuthorisationTests(TestServer server)
 
     private static async Task IsOnThePage(string dialect, string table)
     {
-        var path = Path.Combine(Repository(), "docs", "authorisation.md");
+        var name = TestedDialects.Of(dialect).AuthorisationPage;
+        var path = Path.Combine(Repository(), name);
         var page = await File.ReadAllTextAsync(path);
         var (begin, end) = ($"<!-- {dialect} -->\n", $"<!-- end of {dialect} -->");
         var (from, to) = (page.IndexOf(begin, StringComparison.Ordinal) + begin.Length, page.IndexOf(end, StringComparison.Ordinal));
         if (Environment.GetEnvironmentVariable(Variable) == "1")
             await File.WriteAllTextAsync(path, page[..from] + table + page[to..]);
         else
-            Assert.True(page[from..to] == table, $"docs/authorisation.md differs. Read what changed; {Variable}=1 writes it.\n{table}");
+            Assert.True(page[from..to] == table, $"{name} differs. Read what changed; {Variable}=1 writes it.\n{table}");
     }
 
     private static string Repository()

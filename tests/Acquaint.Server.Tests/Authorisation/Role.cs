@@ -1,3 +1,5 @@
+using Acquaint.Server.Tests.Dialects;
+
 namespace Acquaint.Server.Tests.Authorisation;
 
 /// <summary>What a role may hope for.</summary>
@@ -26,8 +28,8 @@ internal enum Standing
 /// <param name="Headers">What proves who calls, or doesn't.</param>
 internal sealed record Presented(Community At, Aim Aim, params (string Name, string Value)[] Headers)
 {
-    /// <summary>For a service key: whom it acts for.</summary>
-    public UserKey? ActingFor { get; init; }
+    /// <summary>What the query says beyond the operation's arguments.</summary>
+    public string? Query { get; init; }
 }
 
 /// <summary>A column of the table: who calls.</summary>
@@ -37,94 +39,76 @@ internal sealed record Role(string Name, Standing Standing, Func<Scene, ToldOper
 /// <summary>Everybody who tries every operation of a dialect.</summary>
 internal sealed class Roles(TestServer server)
 {
-    private const string Evil = "https://evil.example";
+    public SigningKey Key => server.Get<SigningKey>();
 
-    private readonly Forger _forger = new(server);
+    public Forger Forger { get; } = new(server);
 
-    /// <summary>A dialect without roles fails: nobody has thought of who may call it.</summary>
-    public IReadOnlyList<Role> Of(string dialect) => dialect switch
-    {
-        "selfcommunity" =>
-        [
-            .. Everywhere(dialect),
-            Impostor("secret of elsewhere", dialect, (scene, person) => _forger.WithSecretOf(scene.There, person, dialect)),
-            Impostor("signed out", dialect, (_, person) => _forger.SignedOut(person, dialect)),
-        ],
-        "replyke" =>
-        [
-            .. Everywhere(dialect),
-            new("service key", Standing.Integrator, (scene, _) =>
-                [new(scene.Here, Aim(scene, scene.Bob), Bearer(scene.ServiceKey)) { ActingFor = scene.Carl.Key }]),
-            Impostor("service key of elsewhere", dialect, (scene, _) => scene.KeyOfThere, scene => scene.Bob.Key),
-            Impostor("unknown service key", dialect, (scene, _) => scene.ServiceKey + "x", scene => scene.Bob.Key),
-            new("cookie of another page", Standing.Impostor, (scene, _) => AsEach(scene, person =>
-                [("Cookie", $"replyke-refresh-jwt={scene.RefreshTokens[person.Id]}"), ("Origin", Evil)])),
-        ],
-        "higherlogic" =>
-        [
-            .. Everywhere(dialect),
-            new("token without key", Standing.Impostor, (scene, operation) => IsExternal(operation)
-                ? []
-                : AsEach(scene, person => [("HLAuthToken", _forger.Good(person, dialect)), ("HLIAMKey", "")])),
-            new("wrong password", Standing.Impostor, (scene, operation) =>
-                IsExternal(operation) ? [] : [new(scene.Here, Aim(scene, scene.Bob), ("HLPassword", "wrong"))]),
-            new("cookie of another page", Standing.Impostor, (scene, _) => AsEach(scene, person =>
-                [("Cookie", $"HLAuthToken={_forger.Good(person, dialect)}"), ("Origin", Evil)])),
-        ],
-        _ => throw new InvalidOperationException($"Say who may call {dialect}: give it roles."),
-    };
+    public Guid NewId() => server.Get<Ids>().Next();
 
-    private IEnumerable<Role> Everywhere(string dialect) =>
+    public IReadOnlyList<Role> Of(ITestedDialect dialect) => [.. Everywhere(dialect), .. dialect.Roles(this)];
+
+    private IEnumerable<Role> Everywhere(ITestedDialect dialect) =>
     [
         new("nobody", Standing.Nobody, (scene, _) => [new(scene.Here, Aim(scene, scene.Bob))]),
-        Member("stranger", Standing.Stranger, scene => (scene.Carl, scene.Bob)),
-        Member("requester", Standing.Requester, scene => (scene.Ann, scene.Bob)),
-        Member("addressee", Standing.Addressee, scene => (scene.Bob, scene.Ann)),
-        Member("administrator", Standing.Administrator, scene => (scene.Ada, scene.Bob)),
+        Member("stranger", Standing.Stranger, dialect, scene => (scene.Carl, scene.Bob)),
+        Member("requester", Standing.Requester, dialect, scene => (scene.Ann, scene.Bob)),
+        Member("addressee", Standing.Addressee, dialect, scene => (scene.Bob, scene.Ann)),
+        Member("administrator", Standing.Administrator, dialect, scene => (scene.Ada, scene.Bob)),
         new("of elsewhere", Standing.Elsewhere, (scene, operation) =>
         {
             var aim = Aim(scene, scene.Bob) with { Community = scene.There };
-            return [new(scene.There, aim, Proof(operation, _forger.Good(scene.Dora, dialect)))];
+            return [new(scene.There, aim, dialect.Proof(operation.Path, Forger.Good(scene.Dora, dialect)))];
         }),
         new("token of elsewhere", Standing.Impostor, (scene, operation) =>
-            [new(scene.Here, Aim(scene, scene.Bob), Proof(operation, _forger.Good(scene.Dora, dialect)))]),
-        Impostor("expired", dialect, (_, person) => _forger.Expired(person, dialect)),
-        Impostor("forged", dialect, (_, person) => _forger.Forged(person, dialect)),
-        Impostor("alg:none", dialect, (_, person) => _forger.Unsigned(person, dialect)),
-        Impostor("of other use", dialect, (_, person) => _forger.OfOtherUse(person, dialect)),
-        Impostor("of other dialect", dialect, (_, person) => _forger.Good(person, dialect == "replyke" ? "higherlogic" : "replyke")),
+            [new(scene.Here, Aim(scene, scene.Bob), dialect.Proof(operation.Path, Forger.Good(scene.Dora, dialect)))]),
+        Impostor("expired", dialect, (_, person) => Forger.Expired(person, dialect)),
+        Impostor("forged", dialect, (_, person) => Forger.Forged(person, dialect)),
+        Impostor("alg:none", dialect, (_, person) => Forger.Unsigned(person, dialect)),
+        Impostor("of other use", dialect, (_, person) => Forger.OfOtherUse(person, dialect)),
+        new("of other dialect", Standing.Impostor, (scene, operation) =>
+            from other in TestedDialects.All
+            where other != dialect
+            from one in Impostor("", dialect, (_, person) => Forger.Good(person, other)).Calls(scene, operation)
+            select one),
     ];
 
-    private Role Member(string name, Standing standing, Func<Scene, (Person Viewer, Person Target)> who) =>
+    private Role Member(string name, Standing standing, ITestedDialect dialect, Func<Scene, (Person Viewer, Person Target)> who) =>
         new(name, standing, (scene, operation) =>
         {
             var (viewer, target) = who(scene);
-            return [new(scene.Here, Aim(scene, target), Proof(operation, _forger.Good(viewer, operation.Dialect)))];
+            return [new(scene.Here, Aim(scene, target), dialect.Proof(operation.Path, Forger.Good(viewer, dialect)))];
         });
 
     /// <summary>Where a body holds a token, it is the same that proves nothing.</summary>
-    private static Role Impostor(
-        string name, string dialect, Func<Scene, Person, string> token, Func<Scene, UserKey>? acting = null) =>
-        new(name, Standing.Impostor, (scene, operation) => AsEach(scene, person => [Proof(operation, token(scene, person))])
+    public Role Impostor(
+        string name, ITestedDialect dialect, Func<Scene, Person, string> token, Func<Scene, string?>? query = null) =>
+        new(name, Standing.Impostor, (scene, operation) => AsEach(scene, person => [dialect.Proof(operation.Path, token(scene, person))])
             .Select(one => one with
             {
-                ActingFor = acting?.Invoke(scene),
+                Query = query?.Invoke(scene),
                 Aim = one.Aim with { Token = one.Headers[0].Value.Split(' ')[^1] },
             }));
 
+    /// <summary>An integrator's server, which acts for a stranger.</summary>
+    public Role Integrator(string name, ITestedDialect dialect, Func<Scene, string> credential) =>
+        new(name, Standing.Integrator, (scene, operation) =>
+        [
+            new(scene.Here, Aim(scene, scene.Bob), dialect.ProofOfIntegrator(operation.Path, credential(scene)))
+            {
+                Query = dialect.ActingFor(scene.Carl.Key),
+            },
+        ]);
+
+    /// <summary>A web page that is not the community's, with what the browser keeps for the server.</summary>
+    public Role OnAnotherPage(string name, Func<Scene, Person, (string, string)> cookie) =>
+        new(name, Standing.Impostor, (scene, _) => AsEach(scene, person => [cookie(scene, person), ("Origin", "https://evil.example")]));
+
     /// <summary>Pretends to be either party, to the other.</summary>
-    private static IEnumerable<Presented> AsEach(Scene scene, Func<Person, (string, string)[]> proof) =>
+    public IEnumerable<Presented> AsEach(Scene scene, Func<Person, (string, string)[]> proof) =>
     [
         new(scene.Here, Aim(scene, scene.Ann), proof(scene.Bob)),
         new(scene.Here, Aim(scene, scene.Bob), proof(scene.Ann)),
     ];
 
-    private static Aim Aim(Scene scene, Person target) => new(scene.Here, target.User, scene.Request, scene.Notification);
-
-    private static (string, string) Bearer(string token) => ("Authorization", $"Bearer {token}");
-
-    private static (string, string) Proof(ToldOperation operation, string token) =>
-        operation.Dialect == "higherlogic" && !IsExternal(operation) ? ("HLAuthToken", token) : Bearer(token);
-
-    private static bool IsExternal(ToldOperation operation) => operation.Path.StartsWith("/higherlogic", StringComparison.Ordinal);
+    public Aim Aim(Scene scene, Person target) => new(scene.Here, target.User, scene.Request, scene.Notification);
 }

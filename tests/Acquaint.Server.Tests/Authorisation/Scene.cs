@@ -2,7 +2,8 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Acquaint.Server.Dialects.Replyke;
+using Acquaint.Server.Tests.Dialects;
+using Xunit;
 
 namespace Acquaint.Server.Tests.Authorisation;
 
@@ -38,8 +39,8 @@ internal sealed class Scene
 
     public ChangeId Notification { get; private set; }
 
-    /// <summary>Replyke's, of Ann and Bob, each of a sign-in of its own.</summary>
-    public Dictionary<UserId, string> RefreshTokens { get; } = [];
+    /// <summary>What roles of one dialect present.</summary>
+    public Dictionary<(string Dialect, UserId Person), string> Prepared { get; } = [];
 
     public string ServiceKey { get; private set; } = "";
 
@@ -60,11 +61,8 @@ internal sealed class Scene
         };
         scene.ServiceKey = (await server.Get<ServiceKeys>().Issue(here, "tests", default)).Secret;
         scene.KeyOfThere = (await server.Get<ServiceKeys>().Issue(there, "tests", default)).Secret;
-        foreach (var person in new[] { scene.Ann, scene.Bob })
-        {
-            var session = await server.Get<AccountService>().Begin(person.User, Tokens.RefreshLife, default);
-            scene.RefreshTokens.Add(person.Id, server.Get<Tokens>().RefreshFor(person.User, session));
-        }
+        foreach (var dialect in TestedDialects.All)
+            await dialect.Prepare(server, scene);
 
         if (isAsked)
             await scene.Ask();
@@ -93,48 +91,36 @@ internal sealed class Scene
 /// <summary>Tokens as they should not be, made from ones that are as they should be.</summary>
 internal sealed class Forger(TestServer server)
 {
-    public string Good(Person person, string dialect) => server.Token(person, dialect);
+    public string Good(Person person, ITestedDialect dialect) => server.Token(person, dialect.Name);
 
-    public string Expired(Person person, string dialect) =>
-        Sign(Good(person, dialect), KeyOf(person.Community, dialect), claims => claims["exp"] = Seconds(TimeSpan.FromMinutes(-1)));
+    public string Expired(Person person, ITestedDialect dialect) =>
+        Sign(dialect, person, KeyOf(person, dialect), claims => claims["exp"] = Seconds(TimeSpan.FromMinutes(-1)));
 
     /// <summary>Right in all but the key.</summary>
-    public string Forged(Person person, string dialect) => Sign(Good(person, dialect), RandomNumberGenerator.GetBytes(32));
+    public string Forged(Person person, ITestedDialect dialect) => Sign(dialect, person, RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Right in all but that nobody signed it.</summary>
-    public string Unsigned(Person person, string dialect) => Sign(Good(person, dialect), key: null);
+    public string Unsigned(Person person, ITestedDialect dialect) => Sign(dialect, person, key: null);
 
     /// <summary>Signed with the right key, for another use: the kind of token that renews others.</summary>
-    public string OfOtherUse(Person person, string dialect) => Sign(Good(person, dialect), KeyOf(person.Community, dialect), claims =>
+    public string OfOtherUse(Person person, ITestedDialect dialect) => Sign(dialect, person, KeyOf(person, dialect), claims =>
     {
-        foreach (var (name, use) in new[] { ("token_type", "refresh"), ("token_use", "replyke-refresh"), ("use", "widget") })
-        {
-            if (claims.ContainsKey(name))
-                claims[name] = use;
-        }
+        Assert.True(claims.ContainsKey(dialect.OtherUse.Claim));
+        claims[dialect.OtherUse.Claim] = dialect.OtherUse.Use;
     });
 
-    /// <summary>Names somebody here, and is signed with the secret that another community's integrator has.</summary>
-    public string WithSecretOf(Community other, Person person, string dialect) => Sign(Good(person, dialect), KeyOf(other, dialect));
-
-    /// <summary>Of a sign-in that has ended.</summary>
-    public string SignedOut(Person person, string dialect) => Sign(
-        Good(person, dialect),
-        KeyOf(person.Community, dialect),
-        claims => claims["acquaint_session"] = server.Get<Ids>().Next().ToString("D"));
-
-    private byte[] KeyOf(Community community, string dialect) =>
-        dialect == "selfcommunity" ? Encoding.UTF8.GetBytes(community.TokenSecret) : server.Get<SigningKey>().Bytes;
-
-    private long Seconds(TimeSpan from) => (server.Clock.GetUtcNow() + from).ToUnixTimeSeconds();
-
-    private static string Sign(string token, byte[]? key, Action<JsonObject>? change = null)
+    /// <summary>A good token of the dialect, signed anew, with other claims.</summary>
+    public string Sign(ITestedDialect dialect, Person person, byte[]? key, Action<JsonObject>? change = null)
     {
-        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(token.Split('.')[1]))!.AsObject();
+        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(Good(person, dialect).Split('.')[1]))!.AsObject();
         change?.Invoke(claims);
         var signed = $"{Part(key is null ? "{\"alg\":\"none\"}" : "{\"alg\":\"HS256\",\"typ\":\"JWT\"}")}.{Part(claims.ToJsonString())}";
         return $"{signed}.{(key is null ? "" : Part(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(signed))))}";
     }
+
+    private byte[] KeyOf(Person person, ITestedDialect dialect) => dialect.KeyOf(person.Community, server.Get<SigningKey>());
+
+    private long Seconds(TimeSpan from) => (server.Clock.GetUtcNow() + from).ToUnixTimeSeconds();
 
     private static string Part(string text) => Part(Encoding.UTF8.GetBytes(text));
 

@@ -191,7 +191,7 @@ internal sealed partial class BlockWorld
     [GeneratedRegex(@"[0-9a-f]{32}")]
     private static partial Regex Sid();
 
-    /// <summary>SelfCommunity's numbers of requests are random bits.</summary>
+    /// <summary>Some dialects' numbers of requests are random bits.</summary>
     [GeneratedRegex(@"""id"":\d+")]
     private static partial Regex NumberOfRequest();
 }

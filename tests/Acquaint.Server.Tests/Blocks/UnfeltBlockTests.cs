@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Acquaint.Server.Tests.Dialects;
 using Microsoft.AspNetCore.Routing;
 using Xunit;
 
@@ -14,72 +15,74 @@ namespace Acquaint.Server.Tests.Blocks;
 /// </summary>
 public sealed partial class UnfeltBlockTests(TestServer server)
 {
-    /// <summary>The one question that exists to tell.</summary>
-    private const string Telling = "GET /user/$id/is_hidden_by/";
-
-    /// <summary>The same operations stand below each of these.</summary>
-    private static readonly string[] s_roots =
-    [
-        "/api/v2", "/api/v6/{projectId}", "/api/v6", "/v7/{projectId}", "/v7", "/api/v7/{projectId}", "/api/v7", "/internal", "/api/v1.0",
-        "/api/v2.0", "/higherlogic/external/api/v1.0", "/higherlogic/external/api/v2.0",
-    ];
-
-    private static readonly string[] s_dialects = ["selfcommunity", "replyke", "higherlogic"];
-
     public static TheoryData<string, Before> Worlds => new(
-        from dialect in s_dialects
+        from dialect in TestedDialects.All
         from before in Enum.GetValues<Before>()
-        select (dialect, before));
+        select (dialect.Name, before));
 
-    public static TheoryData<string> Dialects => [.. s_dialects];
+    public static TheoryData<string> Dialects => TestedDialects.Names;
+
+    public static TheoryData<string> DialectsWithNames =>
+        [.. TestedDialects.All.Where(one => one.CallsWithNames.Count > 0).Select(one => one.Name)];
 
     [Theory]
     [MemberData(nameof(Worlds))]
-    public async Task The_blocked_are_answered_as_if_the_one_who_blocks_them_were_gone(string dialect, Before before)
+    public async Task The_blocked_are_answered_as_if_the_one_who_blocks_them_were_gone(string name, Before before)
     {
+        var dialect = TestedDialects.Of(name);
         // Where the same operations stand below several roots, one story is enough to try all of them.
-        var routes = Routes(dialect).Where(one => BlockCalls.Of(dialect).ContainsKey(one.Key)).ToList();
+        var routes = Routes(dialect).Where(one => dialect.Calls.ContainsKey(one.Key)).ToList();
         var some = before is Before.Connected ? routes : [.. routes.DistinctBy(one => one.Key)];
         var (blocked, gone) = (await Story(dialect, before, Fate.Blocks, some), await Story(dialect, before, Fate.Goes, some));
         AssertSame(gone, blocked);
     }
 
     [Theory]
-    [MemberData(nameof(Dialects))]
-    public async Task Names_are_taken_and_sign_ins_refused_as_if_there_were_no_block(string dialect)
+    [MemberData(nameof(DialectsWithNames))]
+    public async Task Names_are_taken_and_sign_ins_refused_as_if_there_were_no_block(string name)
     {
+        var dialect = TestedDialects.Of(name);
         var routes = NamesOf(dialect).ToList();
         var blocked = await Story(dialect, Before.Strangers, Fate.Blocks, routes);
         var free = await Story(dialect, Before.Strangers, Fate.Stays, routes);
         AssertSame(free, blocked);
     }
 
-    /// <summary>A new operation must be put into <see cref="BlockCalls"/>.</summary>
+    /// <summary>A new operation must be put into <see cref="ITestedDialect.Calls"/>.</summary>
     [Theory]
     [MemberData(nameof(Dialects))]
-    public void Every_operation_is_in_the_comparison(string dialect)
+    public void Every_operation_is_in_the_comparison(string name)
     {
-        var told = BlockCalls.Of(dialect).Keys.Concat(NamesOf(dialect).Select(one => one.Key)).ToHashSet();
-        Assert.Empty(Routes(dialect).Select(one => one.Key).Except([.. told, Telling]));
-        Assert.Empty(BlockCalls.Of(dialect).Keys.Except(Routes(dialect).Select(one => one.Key)));
+        var dialect = TestedDialects.Of(name);
+        var told = dialect.Calls.Keys.Concat(NamesOf(dialect).Select(one => one.Key)).ToHashSet();
+        Assert.Empty(Routes(dialect).Select(one => one.Key).Except([.. told, dialect.Question?.Call ?? ""]));
+        Assert.Empty(dialect.Calls.Keys.Except(Routes(dialect).Select(one => one.Key)));
     }
 
     [Fact]
-    public void Every_dialect_is_in_the_comparison() =>
-        Assert.Equal(s_dialects.Order(), server.Get<IEnumerable<IDialect>>().Select(dialect => dialect.Name).Order());
+    public void Every_dialect_is_in_the_comparison()
+    {
+        var spoken = server.Get<IEnumerable<IDialect>>().Select(dialect => dialect.Name).Order();
+        Assert.Equal(TestedDialects.All.Select(one => one.Name), spoken);
+    }
 
     [Fact]
     public async Task The_question_that_exists_to_tell_tells()
     {
         var (blocked, free) = (await BlockWorld.Make(server, Before.Connected, Fate.Blocks),
             await BlockWorld.Make(server, Before.Connected, Fate.Stays));
-        var route = Routes("selfcommunity").Single(one => one.Key == Telling);
-        foreach (var (world, told) in new[] { (blocked, """{"is_hidden_by":true}"""), (free, """{"is_hidden_by":false}""") })
-            Assert.EndsWith(told, (await Ask("selfcommunity", world, new(route, world.Other, ""))).Text, StringComparison.Ordinal);
+        foreach (var dialect in TestedDialects.All)
+        {
+            if (dialect.Question is not var (call, yes, no))
+                continue;
+            var route = Routes(dialect).Single(one => one.Key == call);
+            foreach (var (world, told) in new[] { (blocked, yes), (free, no) })
+                Assert.EndsWith(told, (await Ask(dialect, world, new(route, world.Other, ""))).Text, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>An operation where it stands: its key in the tables, and its path with places for ids.</summary>
-    private sealed record Route(string Key, string Method, string Path);
+    private sealed record Route(string Key, string Method, string Path, string? Accept);
 
     private sealed record Call(Route Route, Person Whom, string Text);
 
@@ -97,12 +100,12 @@ public sealed partial class UnfeltBlockTests(TestServer server)
     }
 
     /// <summary>Looks at everything, tries everything, and looks at everything again.</summary>
-    private async Task<List<Answer>> Story(string dialect, Before before, Fate fate, IReadOnlyList<Route> routes)
+    private async Task<List<Answer>> Story(ITestedDialect dialect, Before before, Fate fate, IReadOnlyList<Route> routes)
     {
         var world = await BlockWorld.Make(server, before, fate);
         var calls =
             from route in routes
-            from text in (BlockCalls.Of(dialect).GetValueOrDefault(route.Key) ?? []).Concat(TextsOfNames(dialect, route))
+            from text in (dialect.Calls.GetValueOrDefault(route.Key) ?? []).Concat(TextsOfNames(dialect, route))
             from whom in new[] { world.Other, world.Third, world.Fourth, world.Fifth, world.Viewer }
             where whom == world.Other || $"{route.Key}{text}".Contains('$', StringComparison.Ordinal)
             // Whoever deletes or changes themself has nothing left to compare.
@@ -115,24 +118,19 @@ public sealed partial class UnfeltBlockTests(TestServer server)
         return answers;
     }
 
-    private async Task<Answer> Ask(string dialect, BlockWorld world, Call call)
+    private async Task<Answer> Ask(ITestedDialect dialect, BlockWorld world, Call call)
     {
         var parts = call.Text.Split(' ', 2);
         var path = Filled(call.Route.Path + parts[0], world, call.Whom, dialect);
         using var request = new HttpRequestMessage(new HttpMethod(call.Route.Method), new Uri(path, UriKind.Relative));
         if (parts.Length == 2)
             request.Content = new StringContent(Filled(parts[1], world, call.Whom, dialect), Encoding.UTF8, "application/json");
-        var token = server.Token(world.Viewer, dialect);
         request.Headers.Host = world.Community.Hosts[0];
-        var isExternal = path.StartsWith("/higherlogic", StringComparison.Ordinal);
-        if (dialect == "higherlogic")
-            request.Headers.Add("HLIAMKey", world.Community.IamKey.ToString());
-        if (dialect == "higherlogic" && !isExternal)
-            request.Headers.Add("HLAuthToken", token);
-        else
-            request.Headers.Add("Authorization", $"Bearer {token}");
-        if (isExternal)
-            request.Headers.Add("Accept", "application/xml");
+        var proof = dialect.Proof(path, server.Token(world.Viewer, dialect.Name));
+        foreach (var (name, value) in dialect.HeadersAt(world.Community).Append(proof))
+            request.Headers.Add(name, value);
+        if (call.Route.Accept is { } accept)
+            request.Headers.Add("Accept", accept);
         using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(answer.StatusCode < HttpStatusCode.InternalServerError, $"{path}: {body}");
@@ -148,33 +146,37 @@ public sealed partial class UnfeltBlockTests(TestServer server)
             .OrderBy(header => header.Key, StringComparer.Ordinal)
             .Select(header => header.Key == "X-Next-Cursor" ? header.Key : $"{header.Key}={string.Join(',', header.Value)}"));
 
-    private static string Filled(string text, BlockWorld world, Person whom, string dialect) => text
+    private static string Filled(string text, BlockWorld world, Person whom, ITestedDialect dialect) => text
         .Replace("$id", $"{whom.Id}", StringComparison.Ordinal)
         .Replace("$key", $"{whom.Key.Value}", StringComparison.Ordinal)
         .Replace("$name", whom.Name, StringComparison.Ordinal)
         .Replace("$mine", $"{world.Viewer.Key.Value}", StringComparison.Ordinal)
         .Replace("$me", $"{world.Viewer.Id}", StringComparison.Ordinal)
         .Replace("$request", $"{world.Request}", StringComparison.Ordinal)
-        .Replace("$notification", world.Notification.ToString(dialect == "selfcommunity" ? "N" : "D"), StringComparison.Ordinal)
-        .Replace("$community", $"{world.Community.Id.Value}", StringComparison.Ordinal)
-        .Replace("{projectId}", $"{world.Community.Id.Value}", StringComparison.Ordinal);
+        .Replace("$notification", world.Notification.ToString(dialect.FormOfNotifications), StringComparison.Ordinal)
+        .Replace("$community", $"{world.Community.Id.Value}", StringComparison.Ordinal);
 
     /// <summary>The dialect's operations, from the server's own route table.</summary>
-    private List<Route> Routes(string dialect)
+    private List<Route> Routes(ITestedDialect dialect)
     {
+        var roots = dialect.RootsOfCalls.ToList();
         var endpoints = server.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<IDialect>()?.Name == dialect);
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IDialect>()?.Name == dialect.Name);
         return [.. from endpoint in endpoints
                    from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
                    let path = Places().Replace($"/{endpoint.RoutePattern.RawText!.TrimStart('/')}", PlaceOf)
-                   let root = s_roots.FirstOrDefault(root => path.StartsWith($"{root}/", StringComparison.Ordinal)) ?? ""
-                   select new Route($"{method} {path[root.Length..]}", method, path)];
+                   let root = roots.FindIndex(root => path.StartsWith($"{root}/", StringComparison.Ordinal))
+                   let key = $"{method} {path[(root < 0 ? 0 : roots[root].Length)..]}"
+                   // Below each root another of the forms that it answers in is compared.
+                   select new Route(key, method, path, root > 0 ? dialect.MediaTypes[root % dialect.MediaTypes.Count] : null)];
+
+        string PlaceOf(Match place) => dialect.Places.GetValueOrDefault(place.Groups["name"].Value, place.Value);
     }
 
     /// <summary>The operations that the tables of names tell of, with the viewer themself where these say so.</summary>
-    private IEnumerable<Route> NamesOf(string dialect)
+    private IEnumerable<Route> NamesOf(ITestedDialect dialect)
     {
-        var keys = BlockCalls.OfNames(dialect).Keys.ToList();
+        var keys = dialect.CallsWithNames.Keys.ToList();
         return Routes(dialect)
             .Select(route => keys.Contains(Mine(route.Key)) ? route with { Key = Mine(route.Key), Path = Mine(route.Path) } : route)
             .Where(route => keys.Contains(route.Key));
@@ -184,17 +186,8 @@ public sealed partial class UnfeltBlockTests(TestServer server)
         .Replace("$id", "$me", StringComparison.Ordinal)
         .Replace("$key", "$mine", StringComparison.Ordinal);
 
-    private static string[] TextsOfNames(string dialect, Route route) =>
-        BlockCalls.OfNames(dialect).GetValueOrDefault(route.Key) ?? [];
-
-    private static string PlaceOf(Match place) => place.Groups["name"].Value switch
-    {
-        "id" => "$id",
-        "userId" => "$key",
-        "connectionId" => "$request",
-        "notificationId" => "$notification",
-        _ => place.Value,
-    };
+    private static string[] TextsOfNames(ITestedDialect dialect, Route route) =>
+        dialect.CallsWithNames.GetValueOrDefault(route.Key) ?? [];
 
     [GeneratedRegex(@"\{(?<name>\w+)(:\w+)?\}")]
     private static partial Regex Places();

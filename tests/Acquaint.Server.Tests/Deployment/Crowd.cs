@@ -86,7 +86,7 @@ internal sealed record Crowd(Community Community, IReadOnlyList<UserId> People)
         await store.Add(key, default);
         var notifications = await store.Notifications(ids[1], new(1), default);
         if (notifications.Items.Count > 0)
-            await store.MarkRead(ids[1], [notifications.Items[0].Change.Id], now, default);
+            await store.Mark(ids[1], [notifications.Items[0].Change.Id], NotificationMark.Read, now, default);
         await people.Suspend(community, ids[^1], default);
         await people.Delete(community, ids[2], hard: false, default);
     }

@@ -1,17 +1,17 @@
-using Acquaint.Server.Tests.Dialects.HigherLogic;
-using Acquaint.Server.Tests.Dialects.Replyke;
-using Acquaint.Server.Tests.Dialects.SelfCommunity;
 using Xunit;
 
 namespace Acquaint.Server.Tests.Dialects;
 
-/// <summary>Every dialect that the server speaks: what holds in one must hold in all.</summary>
+/// <summary>A client of each dialect.</summary>
 internal static class Drivers
 {
-    public static TheoryData<string> Names => ["selfcommunity", "replyke", "higherlogic"];
+    public static TheoryData<string> Names => TestedDialects.Names;
 
-    public static IReadOnlyList<IDialectDriver> All(TestServer server) =>
-        [new SelfCommunityDriver(server), new ReplykeDriver(server), new HigherLogicDriver(server)];
+    public static IReadOnlyList<IDialectDriver> All(TestServer server) => [.. TestedDialects.All.Select(one => one.Driver(server))];
 
-    public static IDialectDriver Of(TestServer server, string name) => All(server).Single(driver => driver.Name == name);
+    /// <summary>Those that a server process understands, too.</summary>
+    public static IReadOnlyList<IDialectDriver> OfProduct(TestServer server) =>
+        [.. TestedDialects.OfProduct.Select(one => one.Driver(server))];
+
+    public static IDialectDriver Of(TestServer server, string name) => TestedDialects.Of(name).Driver(server);
 }

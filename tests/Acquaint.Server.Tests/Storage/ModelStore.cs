@@ -66,6 +66,9 @@ internal sealed class ModelStore : IStore
     public Task<User?> Find(Handle handle, CancellationToken stop) =>
         Locked(() => _users.Values.SingleOrDefault(user => Handles(user).Contains(handle with { Value = handle.Normalized })));
 
+    public Task<User?> Find(UserKey key, CancellationToken stop) =>
+        Locked(() => _users.Values.SingleOrDefault(user => user.Key == key));
+
     public Task<IReadOnlyDictionary<UserId, User>> Find(CommunityId community, IReadOnlyCollection<UserId> ids, CancellationToken stop) =>
         Locked<IReadOnlyDictionary<UserId, User>>(
             () => _users.Values.Where(user => user.Community == community && ids.Contains(user.Id)).ToDictionary(user => user.Id));
@@ -111,9 +114,8 @@ internal sealed class ModelStore : IStore
 
     public Task<string?> PasswordHash(UserId id, CancellationToken stop) => Locked(() => _passwords.GetValueOrDefault(id));
 
-    public Task SetPasswordHash(UserId id, string hash, CancellationToken stop) => Locked(() => _passwords[id] = hash);
-
-    public Task RemovePassword(UserId id, CancellationToken stop) => Locked(() => _passwords.Remove(id));
+    public Task SetPasswordHash(UserId id, string? hash, CancellationToken stop) =>
+        Locked(() => hash is null ? _passwords.Remove(id) : (_passwords[id] = hash) == hash);
 
     public Task<IReadOnlyDictionary<string, int>> Settings(UserId owner, CancellationToken stop) =>
         Locked<IReadOnlyDictionary<string, int>>(
@@ -155,11 +157,21 @@ internal sealed class ModelStore : IStore
     public Task<bool> Remove(CommunityId community, ServiceKeyId id, CancellationToken stop) =>
         Locked(() => _serviceKeys.RemoveAll(key => key.Community == community && key.Id == id) > 0);
 
-    public Task<Transition> Act(
-        ActionContext context, Func<Relation, Transition> decide, Quotas quotas, CancellationToken stop) => Locked(() =>
+    public Task<Transition> Act(ActionContext context, Func<Pair, Decision> decide, CancellationToken stop) => Locked(() =>
     {
+        if (context.Request is { } request)
+        {
+            if (Of(context.Viewer).SingleOrDefault(edge => edge.Relation.Request?.Id == request) is not { } edge)
+                return new(Core.Relation.Blank, Refusal.NoSuchRequest);
+            context = context with { Other = edge.Other };
+        }
+
         var before = Between(context.Viewer, context.Other);
-        var after = decide(before);
+        var people = _users.Values.Where(user => user.Id == context.Viewer || user.Id == context.Other)
+            .ToDictionary(user => user.Id, user => new PersonFacts(user.Community, user.Status, user.CreatedAt));
+        var (after, quotas) = decide(new(before, people));
+        if (after.Refusal is not null)
+            return after;
         if (after.Next != before && (IsDeleted(context.Viewer) || IsDeleted(context.Other)))
             return new(Core.Relation.Blank, Refusal.NoSuchUser);
         var mine = Standing(context.Viewer, before, after.Next, context.At);
@@ -192,6 +204,11 @@ internal sealed class ModelStore : IStore
     });
 
     public Task<Relation> Relation(UserId viewer, UserId other, CancellationToken stop) => Locked(() => Between(viewer, other));
+
+    public Task<Counterpart?> Find(UserId viewer, Handle other, CancellationToken stop) => Locked(() =>
+        _users.Values.SingleOrDefault(user => Handles(user).Contains(other with { Value = other.Normalized })) is { IsDeleted: false } user
+            ? new Counterpart(user, Between(viewer, user.Id))
+            : null);
 
     public Task<IReadOnlyDictionary<UserId, Relation>> Relations(
         UserId viewer, IReadOnlyCollection<UserId> others, CancellationToken stop) =>
@@ -286,13 +303,13 @@ internal sealed class ModelStore : IStore
 
     public Task<NotificationCounts> NotificationCounts(UserId owner, CancellationToken stop) => Locked(() => CountNotifications(owner));
 
-    public Task<int> MarkRead(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) => Locked(() =>
-        Mark(Notified(owner).Where(notification => ids.Contains(notification.Change.Id) && notification.ReadAt is null),
-            NotificationMark.Read, at));
-
-    public Task<int> MarkSeen(UserId owner, IReadOnlyCollection<ChangeId> ids, DateTimeOffset at, CancellationToken stop) => Locked(() =>
-        Mark(Notified(owner).Where(notification => ids.Contains(notification.Change.Id) && notification.SeenAt is null),
-            NotificationMark.Seen, at));
+    public Task<int> Mark(
+        UserId owner, IReadOnlyCollection<ChangeId> ids, NotificationMark mark, DateTimeOffset at, CancellationToken stop) => Locked(() =>
+        Mark(
+            Notified(owner).Where(one => ids.Contains(one.Change.Id))
+                .Where(one => (mark is NotificationMark.Seen ? one.SeenAt : one.ReadAt) is null),
+            mark,
+            at));
 
     public Task<int> Mark(NotificationSweep sweep, int limit, CancellationToken stop) => Locked(() => Mark(
         Notified(sweep.Owner)

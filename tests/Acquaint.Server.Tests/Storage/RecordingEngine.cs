@@ -16,36 +16,45 @@ internal sealed class RecordingEngine(ISqlEngine engine, ConcurrentDictionary<Se
     public Task LockSchema(SqlSession session) => engine.LockSchema(session);
 
     public Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken stop) =>
-        engine.Read(session => work(new RecordingSession(session, sent, inWrite: false)), stop);
+        engine.Read(session => work(Noting(session, inWrite: false)), stop);
+
+    public Task<T> Snapshot<T>(Func<SqlSession, Task<T>> work, CancellationToken stop) =>
+        engine.Snapshot(session => work(Noting(session, inWrite: false)), stop);
 
     public Task<T> Write<T>(Func<SqlSession, Task<Written<T>>> work, CancellationToken stop) =>
-        engine.Write(session => work(new RecordingSession(session, sent, inWrite: true)), stop);
+        engine.Write(session => work(Noting(session, inWrite: true)), stop);
 
     public ValueTask DisposeAsync() => engine.DisposeAsync();
 
-    private sealed class RecordingSession(SqlSession session, ConcurrentDictionary<Sent, bool> sent, bool inWrite) : SqlSession
+    private NotingSession Noting(SqlSession session, bool inWrite) => new(session, (statements, isScript) =>
     {
-        public override Task<List<T>> Query<T>(Func<SqlRow, T> map, params Step[] steps) => session.Query(map, Note(steps));
+        foreach (var sql in statements)
+            sent.TryAdd(new(sql, inWrite, isScript), true);
+    });
+}
 
-        public override Task Ask(params Question[] questions)
-        {
-            Note([.. questions.Select(question => question.Step)]);
-            return session.Ask(questions);
-        }
+/// <summary>A session that tells of the statements of each trip before it goes.</summary>
+internal sealed class NotingSession(SqlSession session, Action<IReadOnlyList<string>, bool> note) : SqlSession
+{
+    public override Task<List<T>> Query<T>(Func<SqlRow, T> map, params Step[] steps) => session.Query(map, Note(steps));
 
-        public override Task<int> Run(params Step[] steps) => session.Run(Note(steps));
+    public override Task Ask(params Question[] questions)
+    {
+        Note([.. questions.Select(question => question.Step)]);
+        return session.Ask(questions);
+    }
 
-        public override Task Script(string sql)
-        {
-            sent.TryAdd(new(sql, inWrite, IsScript: true), true);
-            return session.Script(sql);
-        }
+    public override Task<int> Run(params Step[] steps) => session.Run(Note(steps));
 
-        private Step[] Note(Step[] steps)
-        {
-            foreach (var step in steps)
-                sent.TryAdd(new(step.Sql, inWrite), true);
-            return steps;
-        }
+    public override Task Script(string sql)
+    {
+        note([sql], true);
+        return session.Script(sql);
+    }
+
+    private Step[] Note(Step[] steps)
+    {
+        note([.. steps.Select(step => step.Sql)], false);
+        return steps;
     }
 }

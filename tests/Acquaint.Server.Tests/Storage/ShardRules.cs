@@ -41,7 +41,7 @@ internal static partial class ShardRules
     {
         ["SELECT owner FROM name_parts WHERE community = @community AND part >= @from"] = "searching a community; bounded rows per node",
         ["SELECT id FROM users WHERE community = @community AND status <> 2 AND id NOT IN"] = "paging through a whole community",
-        [$"SELECT {string.Join(", ", Acquaint.Storage.Rows.UserColumns)} FROM users WHERE community = @community AND id > @after"] =
+        [$"SELECT {string.Join(", ", UserColumns.Names)} FROM users WHERE community = @community AND id > @after"] =
             "operators walk through a community",
         ["SELECT * FROM users WHERE community = @community AND id > @after"] = "copying a community",
         ["SELECT count(*) FROM users WHERE community = @community"] = "copying a community",

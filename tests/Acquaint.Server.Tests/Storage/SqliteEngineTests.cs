@@ -85,6 +85,22 @@ public sealed class SqliteEngineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_read_that_the_disk_failed_says_so_and_the_next_has_another_connection()
+    {
+        const int failed = 10;
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => _engine.Read<int>(
+            async session =>
+            {
+                // As SQLite does by itself after some of these errors.
+                await session.Script("ROLLBACK");
+                throw new SqliteException("disk I/O error", failed);
+            },
+            default));
+        await Insert(1);
+        Assert.Equal([1], await Numbers());
+    }
+
+    [Fact]
     public async Task While_another_program_holds_the_file_writes_wait_or_say_that_the_store_is_unavailable()
     {
         using var other = new SqliteConnection(Connection);

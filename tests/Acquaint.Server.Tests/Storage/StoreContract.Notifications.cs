@@ -95,9 +95,9 @@ public abstract partial class StoreContract
         var ann = await Notified(5);
         var ids = (await Store.Notifications(ann.Id, new(100), default)).Items.Select(notification => notification.Change.Id).ToList();
         var others = (await Store.Notifications((await Notified(1)).Id, new(1), default)).Items.Single().Change.Id;
-        Assert.Equal(2, await Store.MarkRead(ann.Id, [ids[0], ids[1], others, new(Ids.Next())], s_noon, default));
-        Assert.Equal(1, await Store.MarkRead(ann.Id, [ids[1], ids[2]], s_noon.AddHours(1), default));
-        Assert.Equal(0, await Store.MarkRead(ann.Id, [], s_noon, default));
+        Assert.Equal(2, await Store.Mark(ann.Id, [ids[0], ids[1], others, new(Ids.Next())], NotificationMark.Read, s_noon, default));
+        Assert.Equal(1, await Store.Mark(ann.Id, [ids[1], ids[2]], NotificationMark.Read, s_noon.AddHours(1), default));
+        Assert.Equal(0, await Store.Mark(ann.Id, [], NotificationMark.Read, s_noon, default));
         var after = await Store.Notifications(ann.Id, new(100), default);
         Assert.Equal([s_noon, s_noon, s_noon.AddHours(1), null, null], after.Items.Select(notification => notification.ReadAt));
         Assert.Equal(after.Items.Select(notification => notification.ReadAt), after.Items.Select(notification => notification.SeenAt));
@@ -109,9 +109,9 @@ public abstract partial class StoreContract
     {
         var ann = await Notified(3);
         var ids = (await Store.Notifications(ann.Id, new(100), default)).Items.Select(notification => notification.Change.Id).ToList();
-        Assert.Equal(2, await Store.MarkSeen(ann.Id, ids[..2], s_noon, default));
-        Assert.Equal(1, await Store.MarkSeen(ann.Id, [ids[1], ids[2], new(Ids.Next())], s_noon.AddHours(1), default));
-        Assert.Equal(0, await Store.MarkSeen(ann.Id, [], s_noon, default));
+        Assert.Equal(2, await Store.Mark(ann.Id, ids[..2], NotificationMark.Seen, s_noon, default));
+        Assert.Equal(1, await Store.Mark(ann.Id, [ids[1], ids[2], new(Ids.Next())], NotificationMark.Seen, s_noon.AddHours(1), default));
+        Assert.Equal(0, await Store.Mark(ann.Id, [], NotificationMark.Seen, s_noon, default));
         Assert.Equal([s_noon, s_noon, s_noon.AddHours(1)], await SeenAt(ann));
         Assert.Equal(new NotificationCounts(3, 0, 3), await Store.NotificationCounts(ann.Id, default));
     }
@@ -124,7 +124,7 @@ public abstract partial class StoreContract
         await Act(ann, RelationAction.Disconnect, bob);
         var disconnected = (await Store.Changes(bob.Id, 1, default)).Single();
         Assert.Equal(ChangeKind.Disconnected, disconnected.Kind);
-        Assert.Equal(0, await Store.MarkRead(bob.Id, [disconnected.Id], s_noon, default));
+        Assert.Equal(0, await Store.Mark(bob.Id, [disconnected.Id], NotificationMark.Read, s_noon, default));
         Assert.Equal(new NotificationCounts(1, 1, 1), await Store.NotificationCounts(bob.Id, default));
     }
 

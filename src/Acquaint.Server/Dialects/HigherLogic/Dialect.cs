@@ -1,73 +1,43 @@
+using System.Text;
 using System.Text.Json;
-using Microsoft.OpenApi;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
 
-/// <summary>Higher Logic's API v1.0 and v2.0 (docs/dialects/higherlogic.md): who calls, which routes, how faults are worded.</summary>
+/// <summary>Higher Logic's API v1.0 and v2.0 (docs/dialects/higherlogic.md): who calls, which routes, how answers are written.</summary>
 internal sealed class Dialect(
     CommunityList communities,
     People people,
+    Connections connections,
     AccountService accounts,
     ViewerCache cache,
     Jwt jwt,
     SigningKey key,
     TimeProvider clock) : IDialect
 {
-    private static readonly Documentation s_about = new(
-        "Higher Logic API v1.0 and v2.0",
-        "2.0",
-        "Connection requests, connections and people as Higher Logic's API has them, in JSON and XML. Every operation is there under two "
-            + "versions and two ways to sign in. A rule that says no is 200 with [false]. Help pages: /Help and /v2.0/Help.")
-    {
-        Security = new Dictionary<string, OpenApiSecurityScheme>
-        {
-            ["HLAuthToken"] = Header(SignIn.Token, "A token from Login, together with the community's key in HLIAMKey."),
-            ["HLPassword"] = Header("HLPassword", "The password of the person whom the key in HLIAMKey speaks for."),
-            ["Bearer"] = new()
-            {
-                Type = SecuritySchemeType.Http,
-                Scheme = "bearer",
-                Description = "A token from Login; under /higherlogic/external only, and there the only way.",
-            },
-        },
-    };
-
-    private readonly SignIn _auth = new(communities, people, accounts, cache, new(jwt, key), clock);
+    private readonly SignIn _signIn = new(communities, people, accounts, cache, new(jwt, key), clock);
 
     public Declaration Declared => Settings.Declared;
 
-    public IReadOnlyList<string> Roots => Paths.Prefixes;
+    public IReadOnlyList<string> Roots => Routes.Roots;
 
-    public JsonSerializerOptions Json => HigherLogicJson.Members;
+    public JsonSerializerOptions Json => HigherLogic.Json.Options;
 
-    public Documentation About => s_about;
+    public Documentation About => Docs.About;
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var login = new LoginHandlers(accounts, communities, _auth.Tokens);
-        foreach (var prefix in Paths.Prefixes)
-        {
-            var api = routes.MapGroup(prefix).WithMetadata(this);
-            api.MapAuthentication(login);
-            api.MapContacts();
-            api.MapFriends();
-            api.MapMessaging();
-        }
-
+        var table = new Routes(
+            new(accounts, communities, _signIn.Tokens), new(connections, people), new(connections, people), new(connections, people));
+        foreach (var root in Roots)
+            table.Map(routes.MapGroup(root).WithMetadata(this));
         Help.Map(routes);
     }
 
-    public async Task<Kit.Fault?> Authenticate(HttpContext http, bool mustSignIn) =>
-        await _auth.Authenticate(http, mustSignIn) is { } status ? FaultOf(http, status) : null;
+    public Task<Fault?> Authenticate(HttpContext http, bool mustSignIn) => _signIn.Authenticate(http, mustSignIn);
 
-    public Kit.Fault FaultOf(HttpContext http, int status) => new(status, Refusals.Of(http, status));
+    public Fault FaultOf(HttpContext http, int status) => Refusals.Of(http, status);
 
-    public Task Write(HttpContext http, int status, object body) => Answers.Write(http, status, body);
-
-    private static OpenApiSecurityScheme Header(string name, string description) =>
-        new() { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = name, Description = description };
-
-    public string IssueToken(Community community, User user) => _auth.Tokens.Issue(community, user);
+    public string IssueToken(Community community, User user) => _signIn.Tokens.Issue(community, user);
 
     public DemoLines Examples(DemoScene scene, string url)
     {
@@ -81,4 +51,31 @@ internal sealed class Dialect(
             """,
             $"{curl} '{api}/v2.0/Friends/GetPendingReceivedFriendRequests'");
     }
+
+    /// <summary>Every answer leaves through here: format, caching, and whom the server takes the caller for.</summary>
+    public async Task Write(HttpContext http, int status, object body)
+    {
+        var format = Format.OfAnswer(http.Request);
+        var encoding = Format.EncodingOfAnswer(http.Request);
+        var bytes = format.IsXml
+            ? Xml.Write(body, ZoneOf(http))
+            : HigherLogic.Json.Write(body, Routes.IsFirstVersion(http.Spoken().Root));
+        if (encoding is UnicodeEncoding)
+            bytes = Encoding.Convert(Encoding.UTF8, encoding, bytes);
+        var response = http.Response;
+        response.StatusCode = status;
+        response.ContentType = $"{format.MediaType}; charset={encoding.WebName}";
+        response.ContentLength = bytes.Length;
+        response.Headers.CacheControl = "no-cache";
+        response.Headers.Pragma = "no-cache";
+        response.Headers.Expires = "-1";
+        response.Headers["CurrentContactKey"] = (http.ViewerOrNull()?.Key.Value ?? Guid.Empty).ToString("D");
+        await response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+
+    /// <summary>The zone was checked when it was set, but perhaps on a machine that knows more zones than this one.</summary>
+    private static TimeZoneInfo ZoneOf(HttpContext http) =>
+        http.CallerOrNull() is { } caller && TimeZoneInfo.TryFindSystemTimeZoneById(caller.Community.Get(Settings.TimeZone), out var zone)
+            ? zone
+            : TimeZoneInfo.Utc;
 }

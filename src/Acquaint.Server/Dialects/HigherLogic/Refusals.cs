@@ -2,70 +2,72 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
 
-/// <summary>What went wrong, in the words of the framework the original is built on: clients compare them.</summary>
+/// <summary>
+/// What went wrong, in the words of the framework the original is built on: clients compare them. What a rule of the core refuses is no
+/// fault here: whichever it is, the answer is false without a reason.
+/// </summary>
 internal static class Refusals
 {
-    private const string InvalidRequest = "The request is invalid.";
-    private const string AccessDenied = "Authorization has been denied for this request.";
+    public static readonly Fault Denied =
+        Of(401, "Authorization has been denied for this request.", when: "Nobody is signed in, or not somebody who may.");
 
-    public static IResult Denied { get; } = Fault(StatusCodes.Status401Unauthorized, AccessDenied);
+    public static readonly Fault WrongPassword = Of(401, "The username or password is incorrect.");
 
-    public static IResult WrongPassword { get; } = Fault(StatusCodes.Status401Unauthorized, "The username or password is incorrect.");
-
-    public static IResult Invalid(string detail) => Fault(StatusCodes.Status400BadRequest, InvalidRequest, detail);
-
-    public static IResult UnsupportedType(string contentType) => Fault(
-        StatusCodes.Status415UnsupportedMediaType, $"The request entity's media type '{contentType}' is not supported for this resource.");
-
-    /// <summary>A required argument that is missing: the original finds its actions by their arguments, so it finds none.</summary>
-    public static IResult NoAction(HttpContext http) => new Answer(NotFound(http), StatusCodes.Status404NotFound);
+    public static Fault Invalid(string? detail) => Of(400, "The request is invalid.", detail, "An argument or the body is malformed.");
 
     /// <summary>An argument that is there but no value of its type.</summary>
-    public static IResult BadArgument(string name, Type type) =>
+    public static Fault BadArgument(string name, Type type) =>
         Invalid($"The parameters dictionary contains a null entry for parameter '{name}' of non-nullable type '{type.FullName}'.");
 
-    /// <summary>What a fault of this status looks like, for the documentation.</summary>
-    public static HttpError Example(int status) => status switch
-    {
-        StatusCodes.Status400BadRequest => Detailed(status, InvalidRequest, "The parameters dictionary contains a null entry for …"),
-        StatusCodes.Status401Unauthorized => new(AccessDenied, null, status),
-        StatusCodes.Status404NotFound => Detailed(
-            status,
-            "No HTTP resource was found that matches the request URI '…'.",
-            "No action was found on the controller '…' that matches the request."),
-        StatusCodes.Status415UnsupportedMediaType =>
-            new("The request entity's media type 'text/plain' is not supported for this resource.", null, status),
-        _ => new($"{ReasonPhrases.GetReasonPhrase(status)}.", null, status),
-    };
+    /// <summary>A required argument that is missing: the original finds its actions by their arguments, so it finds none.</summary>
+    public static Fault BadArgument(HttpContext http, Amiss amiss) =>
+        amiss.IsMissing ? NoAction(http) : BadArgument(amiss.Name, amiss.Type);
 
-    /// <summary>The words for a status that something outside the handlers set.</summary>
-    public static HttpError Of(HttpContext http, int status) => status switch
+    /// <summary>The controller is quoted percent-encoded as it came, so that any answer can hold it.</summary>
+    public static Fault NoAction(HttpContext http)
     {
-        StatusCodes.Status400BadRequest => new(InvalidRequest, null, status),
-        StatusCodes.Status401Unauthorized => new(AccessDenied, null, status),
-        StatusCodes.Status404NotFound => NotFound(http),
-        StatusCodes.Status405MethodNotAllowed =>
-            new($"The requested resource does not support http method '{http.Request.Method}'.", null, status),
-        StatusCodes.Status500InternalServerError => new("An error has occurred.", null, status),
-        _ => new($"{ReasonPhrases.GetReasonPhrase(status)}.", null, status),
-    };
-
-    private static HttpError NotFound(HttpContext http)
-    {
-        var controller = Paths.ControllerOf(http.Request.Path);
-        var detail = controller is null ? null
-            : Paths.Controllers.Contains(controller)
-                ? $"No action was found on the controller '{controller}' that matches the request."
-                : $"No type was found that matches the controller named '{controller}'.";
-        return new($"No HTTP resource was found that matches the request URI '{UriOf(http.Request)}'.", detail, 404);
+        var (request, root) = (http.Request, http.Spoken().Root);
+        _ = request.Path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase, out var below);
+        var named = below.ToUriComponent().Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        var detail = named is null ? null
+            : Array.Find(Routes.Controllers, one => one.Equals(named, StringComparison.OrdinalIgnoreCase)) is { } known
+                ? $"No action was found on the controller '{known}' that matches the request."
+                : $"No type was found that matches the controller named '{named}'.";
+        return NotFound($"{request.BaseAddress()}{request.Path.ToUriComponent()}{request.QueryString}", detail);
     }
 
-    /// <summary>The host is read from the header: Request.Host throws at a name that looks international and is not.</summary>
-    private static string UriOf(HttpRequest request) =>
-        $"{request.Scheme}://{request.Headers.Host}{request.Path.ToUriComponent()}{request.QueryString}";
+    public static Fault UnsupportedType(string contentType) => Of(
+        415,
+        $"The request entity's media type '{contentType}' is not supported for this resource.",
+        when: "The body is neither JSON nor XML.");
 
-    private static HttpError Detailed(int status, string message, string detail) => new(message, detail, status);
+    /// <summary>The words for a status that something outside the handlers came to.</summary>
+    public static Fault Of(HttpContext http, int status) => status switch
+    {
+        400 => Invalid(detail: null),
+        401 => Denied,
+        404 => NoAction(http),
+        405 => Of(status, $"The requested resource does not support http method '{http.Request.Method}'."),
+        500 => Of(status, "An error has occurred."),
+        _ => OfReason(status),
+    };
 
-    private static Answer Fault(int status, string message, string? detail = null) =>
-        new(new HttpError(message, detail, status), status);
+    /// <summary>What a fault of this status looks like, for the documents.</summary>
+    public static Fault Example(int status) => status switch
+    {
+        400 => Invalid("The parameters dictionary contains a null entry for …"),
+        401 => Denied,
+        404 => NotFound("…", "No action was found on the controller '…' that matches the request."),
+        413 => OfReason(status) with { When = "The body is too large." },
+        415 => UnsupportedType("text/plain"),
+        _ => OfReason(status),
+    };
+
+    private static Fault NotFound(string uri, string? detail) =>
+        Of(404, $"No HTTP resource was found that matches the request URI '{uri}'.", detail, "A required argument is missing.");
+
+    private static Fault OfReason(int status) => Of(status, $"{ReasonPhrases.GetReasonPhrase(status)}.");
+
+    private static Fault Of(int status, string message, string? detail = null, string when = "") =>
+        new(status, new HttpError(message, detail, status)) { When = when };
 }

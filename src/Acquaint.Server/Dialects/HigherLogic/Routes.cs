@@ -1,53 +1,95 @@
-using Told = Acquaint.Server.Dialects.HigherLogic.Operations;
-
 namespace Acquaint.Server.Dialects.HigherLogic;
 
-/// <summary>The operations, by controller and action.</summary>
-internal static class Routes
+/// <summary>The operations, by controller and action: the same ones four times, two versions by two ways to sign in.</summary>
+internal sealed class Routes(LoginHandlers login, ContactHandlers contacts, SearchHandlers search, FriendHandlers friends)
 {
-    public static void MapAuthentication(this RouteGroupBuilder api, LoginHandlers authentication)
+    private const string External = "/higherlogic/external";
+
+    /// <summary>Those that the help pages tell of come first.</summary>
+    public static readonly string[] Roots = ["/api/v1.0", "/api/v2.0", $"{External}/api/v1.0", $"{External}/api/v2.0"];
+
+    /// <summary>The first path segment below a root is called a controller, the second an action.</summary>
+    public static readonly string[] Controllers = ["Authentication", "Contacts", "Federation", "Friends", "Messaging"];
+
+    /// <summary>Whether paths of this root take bearer tokens; the others take key headers.</summary>
+    public static bool IsExternal(string root) => root.StartsWith(External, StringComparison.Ordinal);
+
+    /// <summary>v1.0 and v2.0 differ in the order of a few members only.</summary>
+    public static bool IsFirstVersion(string root) => root.EndsWith("v1.0", StringComparison.Ordinal);
+
+    public void Map(RouteGroupBuilder api)
     {
-        var controller = api.MapGroup("Authentication").AllowAnonymous();
-        controller.MapPost("Login", authentication.Login).WithMetadata(Told.Login);
-        controller.MapGet("GetTenantDetail", authentication.GetTenantDetail).WithMetadata(Told.GetTenantDetail);
-        controller.MapPost("Widget", authentication.Widget).WithMetadata(Told.Widget);
+        MapAuthentication(api.MapGroup("Authentication").AllowAnonymous());
+        MapContacts(api.MapGroup("Contacts"));
+        MapFriends(api.MapGroup("Friends"));
+        api.MapGet("Federation/GetContact", contacts.GetFederatedContact).Told(
+            "GetFederatedContact",
+            "Tells of one person in short; null when there is none. Other communities' people are not told of.",
+            Docs.TenantKey,
+            Docs.ContactKey);
+        api.MapGet("Messaging/GetUnreadMessageCounts", friends.GetUnreadMessageCounts).Told(
+            "GetUnreadMessageCounts", "Counts the open requests to the caller, by the caller's contact key.");
     }
 
-    public static void MapContacts(this RouteGroupBuilder api)
+    private void MapAuthentication(RouteGroupBuilder api)
     {
-        var controller = api.MapGroup("Contacts");
-        controller.MapGet("GetWhoAmI", ContactHandlers.GetWhoAmI).AllowAnonymous().WithMetadata(Told.GetWhoAmI);
-        controller.MapPost("WhoAmI", ContactHandlers.GetWhoAmI).AllowAnonymous().WithMetadata(Told.WhoAmI);
-        controller.MapGet("GetContact", ContactHandlers.GetContact).WithMetadata(Told.GetContact);
-        controller.MapGet("GetMyContacts", ContactHandlers.GetMyContacts).WithMetadata(Told.GetMyContacts);
-        controller.MapGet("GetMyContactsPage", ContactHandlers.GetMyContactsPage).WithMetadata(Told.GetMyContactsPage);
-        controller.MapGet("SearchContacts", SearchHandlers.SearchContacts).WithMetadata(Told.SearchContacts);
-        controller.MapGet("SearchContactsForMessaging", SearchHandlers.SearchContactsForMessaging)
-            .WithMetadata(Told.SearchContactsForMessaging);
-        controller.MapPost("SearchContactsForMentions", SearchHandlers.SearchContactsForMentions)
-            .WithMetadata(Told.SearchContactsForMentions);
-        controller.MapGet("GetContactKeyByPrimaryEmail", ContactHandlers.GetContactKeyByPrimaryEmail)
-            .WithMetadata(Told.GetContactKeyByPrimaryEmail);
-        api.MapGet("Federation/GetContact", ContactHandlers.GetFederatedContact).WithMetadata(Told.GetFederatedContact);
+        api.MapPost("Login", login.Login).Told(
+            "Login",
+            "Signs a person in by username (or e-mail address) and password.",
+            new Takes(new LoginCredentials("ada", "correct horse")));
+        api.MapGet("GetTenantDetail", login.GetTenantDetail).Told(
+            "GetTenantDetail", "Tells which community lives at an address.", Docs.Address, Refusals.Example(404));
+        api.MapPost("Widget", login.Widget).Told(
+            "Widget", "Tells a widget that has a token of which community it is.", new Takes(new WidgetToken(Examples.Token)));
     }
 
-    public static void MapFriends(this RouteGroupBuilder api)
+    private void MapContacts(RouteGroupBuilder api)
     {
-        var controller = api.MapGroup("Friends");
-        controller.MapGet("GetPendingReceivedFriendRequests", FriendHandlers.GetPendingReceivedFriendRequests)
-            .WithMetadata(Told.GetPendingReceivedFriendRequests);
-        controller.MapGet("GetPendingSentFriendRequests", FriendHandlers.GetPendingSentFriendRequests)
-            .WithMetadata(Told.GetPendingSentFriendRequests);
-        controller.MapGet("GetAcceptedFriendRequests", FriendHandlers.GetAcceptedFriendRequests)
-            .WithMetadata(Told.GetAcceptedFriendRequests);
-        controller.MapPost("PostFriendRequest", FriendHandlers.PostFriendRequest).WithMetadata(Told.PostFriendRequest);
-        controller.MapPost("AcceptFriendRequest", FriendHandlers.AcceptFriendRequest).WithMetadata(Told.AcceptFriendRequest);
-        controller.MapPost("RejectFriendRequest", FriendHandlers.RejectFriendRequest).WithMetadata(Told.RejectFriendRequest);
-        controller.MapDelete("CancelFriendRequest", FriendHandlers.CancelFriendRequest).WithMetadata(Told.CancelFriendRequest);
-        controller.MapPost("UnFriend", FriendHandlers.UnFriend).WithMetadata(Told.UnFriend);
+        const string who = "Tells who is signed in; null for nobody.";
+        api.MapGet("GetWhoAmI", contacts.GetWhoAmI).AllowAnonymous().Told("GetWhoAmI", who, Docs.Groups);
+        api.MapPost("WhoAmI", contacts.GetWhoAmI).AllowAnonymous().Told("WhoAmI", who, Docs.Groups);
+        api.MapGet("GetContact", contacts.GetContact).Told(
+            "GetContact",
+            "Tells of one person, by contact key or by the integrator's own id; null when there is none.",
+            Docs.EitherKey,
+            Docs.LegacyKey,
+            Docs.Groups);
+        api.MapGet("GetMyContacts", contacts.GetMyContacts).Told(
+            "GetMyContacts", "Lists the caller's connections by last and first name.");
+        api.MapGet("GetMyContactsPage", contacts.GetMyContactsPage).Told(
+            "GetMyContactsPage", "Pages through the caller's connections by last and first name.", Docs.ContactsPage);
+        api.MapGet("SearchContacts", search.SearchContacts).Told(
+            "SearchContacts", "Finds people by name.", [Docs.Terms, .. Docs.SearchFlags]);
+        api.MapGet("SearchContactsForMessaging", search.SearchContactsForMessaging).Told(
+            "SearchContactsForMessaging", "Finds people by name whom the caller may write to: neither blocks the other.", Docs.Terms);
+        api.MapPost("SearchContactsForMentions", search.SearchContactsForMentions).Told(
+            "SearchContactsForMentions", "Finds people by name, with the markup that mentions them in a text.", Docs.Mentions);
+        api.MapGet("GetContactKeyByPrimaryEmail", contacts.GetContactKeyByPrimaryEmail).Told(
+            "GetContactKeyByPrimaryEmail", "Tells administrators whose an e-mail address is; null when nobody's.", Docs.Email);
     }
 
-    public static void MapMessaging(this RouteGroupBuilder api) =>
-        api.MapGet("Messaging/GetUnreadMessageCounts", MessagingHandlers.GetUnreadMessageCounts)
-            .WithMetadata(Told.GetUnreadMessageCounts);
+    private void MapFriends(RouteGroupBuilder api)
+    {
+        api.MapGet("GetPendingReceivedFriendRequests", friends.GetPendingReceivedFriendRequests).Told(
+            "GetPendingReceivedFriendRequests", "Lists the open requests to the caller.", Docs.Listing);
+        api.MapGet("GetPendingSentFriendRequests", friends.GetPendingSentFriendRequests).Told(
+            "GetPendingSentFriendRequests", "Lists the open requests by the caller.", Docs.Listing);
+        api.MapGet("GetAcceptedFriendRequests", friends.GetAcceptedFriendRequests).Told(
+            "GetAcceptedFriendRequests",
+            "Lists the caller's requests that were accepted in the last so many days.",
+            [Docs.DaysBack, .. Docs.Listing, new Gives(Example: Examples.Accepted)]);
+        api.MapPost("PostFriendRequest", friends.PostFriendRequest).Told(
+            "PostFriendRequest",
+            $"Asks a person to connect. If they have asked already, that is a yes. {Docs.IfRefused}",
+            Docs.ContactKey,
+            Docs.Message);
+        api.MapPost("AcceptFriendRequest", friends.AcceptFriendRequest).Told(
+            "AcceptFriendRequest", $"Says yes to a request. {Docs.IfRefused}", Docs.RecordKey);
+        api.MapPost("RejectFriendRequest", friends.RejectFriendRequest).Told(
+            "RejectFriendRequest", $"Says no to a request. {Docs.IfRefused}", Docs.RecordKey);
+        api.MapDelete("CancelFriendRequest", friends.CancelFriendRequest).Told(
+            "CancelFriendRequest", $"Takes back the caller's open request to a person. {Docs.IfRefused}", Docs.ContactKey);
+        api.MapPost("UnFriend", friends.UnFriend).Told(
+            "UnFriend", $"Ends the connection with a person. {Docs.IfRefused}", Docs.ContactKey);
+    }
 }

@@ -24,28 +24,25 @@ internal sealed class SignIn(
 
     public Tokens Tokens => tokens;
 
-    public async Task<int?> Authenticate(HttpContext http, bool mustSignIn)
+    public async Task<Fault?> Authenticate(HttpContext http, bool mustSignIn)
     {
-        if (await CommunityOf(http) is { } community)
-            http.SetCaller(new(community, await ViewerOf(http, community)));
-        return mustSignIn && http.ViewerOrNull() is null ? StatusCodes.Status401Unauthorized : null;
+        var (isExternal, stop) = (Routes.IsExternal(http.Spoken().Root), http.RequestAborted);
+        var (home, user) = isExternal && http.Request.Bearer() is { } bearer ? await Read(bearer, stop) : (null, null);
+        if (await ByKey(http.Request.Headers, keyless: home, stop) is { } community)
+            http.SetCaller(new(community, isExternal ? ViewerIn(community, user) : await ViewerOf(http, community)));
+        return mustSignIn && http.ViewerOrNull() is null ? Refusals.Denied : null;
     }
 
-    /// <summary>By the key that was sent; under the external path also by the token alone.</summary>
-    private async ValueTask<Community?> CommunityOf(HttpContext http)
+    /// <summary>The community whose key was sent; where none was, the one given.</summary>
+    private async ValueTask<Community?> ByKey(IHeaderDictionary headers, Community? keyless, CancellationToken stop)
     {
-        var (headers, stop) = (http.Request.Headers, http.RequestAborted);
         if (headers[IamKey].ToString() is { Length: > 0 } iam)
             return Guid.TryParse(iam, out var key) ? await FindByIamKey(key, stop) : null;
-        if (headers[TenantKey].ToString() is { Length: > 0 } tenant)
-        {
-            return Guid.TryParse(tenant, out var id)
-                ? await communities.Find(new CommunityId(id), stop) ?? await FindByIamKey(id, stop)
-                : null;
-        }
-
-        var bearer = Paths.TakesBearer(http.Request.Path) ? BearerOf(http) : null;
-        return bearer is not null && await tokens.Read(bearer) is { } content ? await communities.Find(content.Community, stop) : null;
+        if (headers[TenantKey].ToString() is not { Length: > 0 } tenant)
+            return keyless;
+        return Guid.TryParse(tenant, out var id)
+            ? await communities.Find(new CommunityId(id), stop) ?? await FindByIamKey(id, stop)
+            : null;
     }
 
     private async ValueTask<Community?> FindByIamKey(Guid key, CancellationToken stop) =>
@@ -54,30 +51,33 @@ internal sealed class SignIn(
     /// <summary>The first credential found decides; a wrong one is not made good by another.</summary>
     private async ValueTask<Viewer?> ViewerOf(HttpContext http, Community community)
     {
-        var headers = http.Request.Headers;
-        if (Paths.TakesBearer(http.Request.Path))
-            return BearerOf(http) is { } bearer ? await ByToken(community, bearer, http.RequestAborted) : null;
+        var (headers, stop) = (http.Request.Headers, http.RequestAborted);
         if (headers[Token].ToString() is { Length: > 0 } token)
-            return await ByToken(community, token, http.RequestAborted);
+            return ViewerIn(community, (await Read(token, stop)).User);
         if (headers[Password].ToString() is { Length: > 0 } password)
-            return await ByPassword(community, password, http.RequestAborted);
+            return await ByPassword(community, password, stop);
         return http.Request.Cookies[Token] is { Length: > 0 } cookie && http.MaySignInByCookie(community)
-            ? await ByToken(community, cookie, http.RequestAborted)
+            ? ViewerIn(community, (await Read(cookie, stop)).User)
             : null;
     }
 
-    private static string? BearerOf(HttpContext http)
-    {
-        const string scheme = "Bearer ";
-        var authorization = http.Request.Headers.Authorization.ToString();
-        return authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? authorization[scheme.Length..].Trim() : null;
-    }
+    /// <summary>Nobody, where the token is of another community.</summary>
+    private static Viewer? ViewerIn(Community community, User? user) =>
+        user?.Community == community.Id ? new(user.Id, user.Key, community, user.Role) : null;
 
-    private ValueTask<Viewer?> ByToken(Community community, string token, CancellationToken stop) =>
-        cache.Find(community, "higherlogic token", token, async () =>
-            await tokens.Read(token) is { } content && content.Community == community.Id
-                ? await cache.Of(community, content.User, content.Until, stop)
-                : null);
+    /// <summary>Which community a token names, and whom there; it is validated once and then remembered for a moment.</summary>
+    private async ValueTask<(Community? Home, User? User)> Read(string token, CancellationToken stop)
+    {
+        Community? home = null;
+        var user = await cache.Find("higherlogic token", token, async () =>
+        {
+            if (await tokens.Read(token) is not { } content)
+                return null;
+            home = await communities.Find(content.Community, stop);
+            return home is null ? null : await cache.Of(home, content.User, content.Until, stop);
+        });
+        return (user is null ? home : await communities.Find(user.Community, stop), user);
+    }
 
     private ValueTask<Viewer?> ByPassword(Community community, string password, CancellationToken stop) =>
         cache.Find(community, "higherlogic password", password, async () =>

@@ -24,7 +24,7 @@ internal sealed class Answer(int status, Fault? fault) : IResult
         if (body is not PlainText text)
             return http.Spoken().Dialect.Write(http, status, body);
         http.Response.StatusCode = status;
-        http.Response.ContentType = $"{text.MediaType}; charset=utf-8";
+        http.Response.ContentType = text.Charset is null ? text.MediaType : $"{text.MediaType}; charset={text.Charset}";
         return http.Response.WriteAsync(text.Text, http.RequestAborted);
     }
 }
@@ -42,4 +42,4 @@ internal sealed class Answer<T>(object body, int status = StatusCodes.Status200O
 }
 
 /// <summary>A body that is text, not a wire value.</summary>
-internal sealed record PlainText(string Text, string MediaType = "text/plain");
+internal sealed record PlainText(string Text, string MediaType = "text/plain", string? Charset = "utf-8");

@@ -33,7 +33,7 @@ internal sealed record Amiss(string Name, Type Type, bool IsMissing = false, str
 /// <param name="word">The dialect's words for what is amiss.</param>
 internal class Reader(Func<string, JsonElement> find, Func<Amiss, Fault> word)
 {
-    public Fault? Fault { get; private set; }
+    public Fault? Fault { get; protected set; }
 
     /// <summary>Of several arguments of a name the last counts; in a query, an argument given without a value is empty.</summary>
     public static Reader OfQuery(HttpContext http, Func<Amiss, Fault> word) => new(

@@ -70,7 +70,7 @@ public sealed class ContactWireTests
     [Fact]
     public void Nothing_is_null_in_JSON_and_a_nil_element_of_its_type_in_XML()
     {
-        Assert.Equal("null", Encoding.UTF8.GetString(HigherLogicJson.Write(new Nothing(typeof(Contact)))));
+        Assert.Equal("null", Encoding.UTF8.GetString(Json.Write(new Nothing(typeof(Contact)))));
         Assert.Equal(Stocked(typeof(Stock.Contact), null), Written(new Nothing(typeof(Contact))));
         Assert.Equal(Stocked(typeof(Guid?), null), Written(new Nothing(typeof(Guid))));
     }
@@ -110,12 +110,12 @@ public sealed class ContactWireTests
     }
 
     private static List<string> Names(object body, bool firstVersion) =>
-        [.. JsonDocument.Parse(HigherLogicJson.Write(body, firstVersion)).RootElement.EnumerateObject().Select(member => member.Name)];
+        [.. JsonDocument.Parse(Json.Write(body, firstVersion)).RootElement.EnumerateObject().Select(member => member.Name)];
 
     /// <summary>The same values, carried over by name through JSON, written by the stock serializer, are the same bytes.</summary>
     private static void IsStock<T>(object mine)
     {
-        var theirs = JsonSerializer.Deserialize<T>(HigherLogicJson.Write(mine), s_local);
+        var theirs = JsonSerializer.Deserialize<T>(Json.Write(mine), s_local);
         Assert.Equal(Stocked(typeof(T), theirs), Written(mine));
     }
 

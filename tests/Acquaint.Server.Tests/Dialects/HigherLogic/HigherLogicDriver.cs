@@ -9,6 +9,10 @@ public sealed class HigherLogicDriver(TestServer server) : IDialectDriver
 
     public string Name => "higherlogic";
 
+    public TestServer Server => server;
+
+    public bool ConnectsCrossed => true;
+
     public async Task<Said> Request(Person viewer, Person other) => Said(await _client.Ask(viewer, other));
 
     public async Task<Said> Accept(Person viewer, Person requester) =>
@@ -26,13 +30,6 @@ public sealed class HigherLogicDriver(TestServer server) : IDialectDriver
     public async Task<Said> Withdraw(Person viewer, Person addressee) => Said(await _client.Cancel(viewer, addressee));
 
     public async Task<Said> Disconnect(Person viewer, Person other) => Said(await _client.UnFriend(viewer, other));
-
-    /// <summary>This dialect has no block: somebody blocks through the core, as another dialect would, while this one is called.</summary>
-    public async Task<Said> Block(Person viewer, Person other)
-    {
-        var done = await server.Connections.Act(server.Viewer(viewer), other.Id, new RelationCommand(RelationAction.Block), default);
-        return new(HttpStatusCode.OK, done.Change is ChangeKind.Blocked);
-    }
 
     public async Task<IReadOnlyList<UserKey>> Sent(Person viewer) => Keys(await _client.Sent(viewer), "RequesteeContactKey");
 

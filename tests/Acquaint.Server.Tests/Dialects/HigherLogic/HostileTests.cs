@@ -124,9 +124,12 @@ public sealed class HostileTests(TestServer server)
     public async Task Every_operation_answers_under_every_prefix_in_both_formats_and_to_nobody_only_what_is_open(string prefix)
     {
         var admin = await server.Person("admin", UserRole.Admin);
-        foreach (var endpoint in Endpoints().Where(one => one.Metadata.GetMetadata<Operation>()!.Body is null))
+        var about = server.Get<IEnumerable<IDialect>>().Single(one => one.Name == "higherlogic").About;
+        foreach (var endpoint in Endpoints())
         {
-            var told = endpoint.Metadata.GetMetadata<Operation>()!;
+            var told = new Acquaint.Server.Dialects.Kit.ToldOperation(endpoint, about);
+            if (told.Body is not null)
+                continue;
             var shown = told.Arguments.Where(argument => argument.Example is not null && !argument.IsExtension);
             var query = string.Join('&', shown.Select(argument => $"{argument.Name}={Uri.EscapeDataString(argument.Example!)}"));
             var operation = $"{endpoint.RoutePattern.RawText!["/api/v2.0/".Length..]}?{query}";

@@ -132,7 +132,7 @@ public sealed class WireTests
     [Fact]
     public void The_published_JSON_sample_comes_out_byte_for_byte()
     {
-        var written = Encoding.UTF8.GetString(HigherLogicJson.Write(new[] { s_sample, s_sample }));
+        var written = Encoding.UTF8.GetString(Json.Write(new[] { s_sample, s_sample }));
         Assert.Equal(Compact(JsonSample), written);
     }
 
@@ -147,7 +147,7 @@ public sealed class WireTests
     public void Nulls_are_written_and_fractions_end_in_no_zero()
     {
         var bare = Bare("x") with { InvitedOn = s_at.AddTicks(-325516), RequestedDate = s_at.AddTicks(-325516 + 1_200_000) };
-        var json = Encoding.UTF8.GetString(HigherLogicJson.Write(new[] { bare }));
+        var json = Encoding.UTF8.GetString(Json.Write(new[] { bare }));
         Assert.Contains("\"LinkToProfile\":null,\"LinkToSmallImage\":null,\"LinkToLargeImage\":null", json, StringComparison.Ordinal);
         Assert.Contains("\"InvitedOn\":\"2024-03-29T08:08:50Z\",\"AcceptedOn\":null,", json, StringComparison.Ordinal);
         Assert.EndsWith("\"RequestedDate\":\"2024-03-29T08:08:50.12Z\"}]", json, StringComparison.Ordinal);
@@ -176,7 +176,7 @@ public sealed class WireTests
             "<ArrayOfboolean xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" "
             + "xmlns=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\"><boolean>false</boolean></ArrayOfboolean>",
             Encoding.UTF8.GetString(Xml.Write(s_no, s_newYork)));
-        Assert.Equal("[]", Encoding.UTF8.GetString(HigherLogicJson.Write(Array.Empty<Friend>())));
+        Assert.Equal("[]", Encoding.UTF8.GetString(Json.Write(Array.Empty<Friend>())));
     }
 
     /// <summary>Names that try the escaping: markup, quotes, line ends, emptiness, other scripts, pairs of surrogates.</summary>
@@ -216,7 +216,7 @@ public sealed class WireTests
         var friend = Bare("bell\u0007\uFFFF");
         var xml = Encoding.UTF8.GetString(Xml.Write(new[] { friend }, s_newYork));
         Assert.Contains("<DisplayName>bell\uFFFD\uFFFD</DisplayName>", xml, StringComparison.Ordinal);
-        var json = Encoding.UTF8.GetString(HigherLogicJson.Write(new[] { friend }));
+        var json = Encoding.UTF8.GetString(Json.Write(new[] { friend }));
         Assert.Contains("\"DisplayName\":\"bell\\u0007", json, StringComparison.Ordinal);
     }
 

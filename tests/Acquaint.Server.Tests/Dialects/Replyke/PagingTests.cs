@@ -94,6 +94,35 @@ public sealed class PagingTests(TestServer server)
         Is(await server.As(ann, "GET", "/connections?limit=50"), 1, 2, 0);
     }
 
+    [Theory]
+    [InlineData("/api/v6", "/connections/pending/received")]
+    [InlineData("/api/v6", "/app-notifications")]
+    [InlineData("/api/v6", "/blocks")]
+    [InlineData("/api/v6", "/users/suggestions?query=asker")]
+    [InlineData("/v7", "/connections/pending/received")]
+    [InlineData("/v7", "/app-notifications")]
+    [InlineData("/v7", "/blocks")]
+    public async Task A_projects_smaller_pages_hold_for_every_list(string root, string list)
+    {
+        var small = await server.NewCommunity("small", rules => rules with { MaxPageSize = 2 });
+        var ann = await server.Person("ann", community: small);
+        for (var i = 0; i < 3; i++)
+        {
+            await server.Requested(await server.Person("asker", community: small), ann);
+            await server.Blocked(ann, await server.Person("pest", community: small));
+        }
+
+        var separator = list.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        foreach (var query in new[] { "", $"{separator}limit=3" })
+        {
+            var reply = await server.Send("GET", $"{root}/{small.Id.Value}{list}{query}", server.Token(ann, "replyke"));
+            var rows = reply.Body.ValueKind is JsonValueKind.Array
+                ? reply.Body
+                : reply.Body.EnumerateObject().First(member => member.Value.ValueKind is JsonValueKind.Array).Value;
+            Assert.Equal(2, rows.GetArrayLength());
+        }
+    }
+
     private static void Is(Reply reply, long page, int limit, int total)
     {
         var pages = (total + limit - 1) / limit;

@@ -7,6 +7,10 @@ public sealed class ReplykeDriver(TestServer server) : IDialectDriver
 {
     public string Name => "replyke";
 
+    public TestServer Server => server;
+
+    public bool EndsWhateverThereIs => true;
+
     public Task<Said> Request(Person viewer, Person other) => Do(viewer, "POST", $"/users/{other.Key.Value}/connection", "{}");
 
     public async Task<Said> Accept(Person viewer, Person requester) =>

@@ -7,6 +7,16 @@ public sealed class SelfCommunityDriver(TestServer server) : IDialectDriver
 {
     public string Name => "selfcommunity";
 
+    public TestServer Server => server;
+
+    public bool KeepsDeclined => true;
+
+    public bool ConnectsCrossed => true;
+
+    public bool AcceptsTheDeclined => true;
+
+    public bool Restores => true;
+
     public Task<Said> Request(Person viewer, Person other) => Act(viewer, other, "request");
 
     public Task<Said> Accept(Person viewer, Person requester) => Act(viewer, requester, "accept");
@@ -18,7 +28,7 @@ public sealed class SelfCommunityDriver(TestServer server) : IDialectDriver
 
     public Task<Said> Decline(Person viewer, Person requester, RequestId request) => Decline(viewer, requester);
 
-    /// <summary>Takes a decline back; no other dialect can.</summary>
+    /// <summary>No other dialect can.</summary>
     public Task<Said> Restore(Person viewer, Person requester) => Act(viewer, requester, "cancel_reject");
 
     public Task<Said> Withdraw(Person viewer, Person addressee) => Act(viewer, addressee, "cancel_request");

@@ -14,31 +14,35 @@ internal sealed class Help
     private Help(EndpointDataSource endpoints)
     {
         _operations = [.. endpoints.Endpoints.OfType<RouteEndpoint>()
-            .Where(one => one.Metadata.GetMetadata<IDialect>() is Dialect && one.Metadata.GetMetadata<Operation>() is not null)
+            .Where(one => one.Metadata.GetMetadata<IDialect>() is Dialect)
             .Select(one => new HelpOperation(one))
-            .Where(one => Paths.HelpVersions.Contains(one.Version))];
+            .Where(one => !Routes.IsExternal(one.Root))];
         _models = new(_operations.SelectMany(one => one.Bodies));
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         Help? made = null;
-        routes.MapGet("/Help", (HttpContext http) => Html(Help().Index(http, Paths.HelpVersions[0])));
-        routes.MapGet("/v2.0/Help", (HttpContext http) => Html(Help().Index(http, Paths.HelpVersions[1])));
-        routes.MapGet("/Help/Api/{id}", (HttpContext http, string id) => Html(Help().Operation(http, id)));
-        routes.MapGet("/Help/ResourceModel", (HttpContext http) => Html(Help().Model(http.Request.Query["modelName"].ToString())));
+        routes.MapGet("/Help", (HttpContext http) => Html(http, Help().Index(http, Routes.Roots[0])));
+        routes.MapGet("/v2.0/Help", (HttpContext http) => Html(http, Help().Index(http, Routes.Roots[1])));
+        routes.MapGet("/Help/Api/{id}", (HttpContext http, string id) => Html(http, Help().Operation(http, id)));
+        routes.MapGet("/Help/ResourceModel", (HttpContext http) => Html(http, Help().Model(http.Request.Query["modelName"].ToString())));
 
         // Not before the first page is asked for: by then every endpoint is there. Made twice at worst.
         Help Help() => made ??= new(new CompositeEndpointDataSource(routes.DataSources));
     }
 
     /// <summary>Nothing on these pages comes from people, and still nothing in them may run.</summary>
-    private static HelpPage Html(string? page) => page is null
-        ? new HelpPage(HelpHtml.Page("Not found", "<h1>There is no such page</h1><p><a href=\"/Help\">All operations</a></p>"), 404)
-        : new HelpPage(page, 200);
+    private static IResult Html(HttpContext http, string? page)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        return Results.Text(page ?? HelpPages.Missing, "text/html", Encoding.UTF8, page is null ? 404 : 200);
+    }
 
-    private string Index(HttpContext http, string version) => HelpIndex.Of(
-        [.. _operations.Where(one => one.Version == version)], version, HelpHtml.BaseOf(http));
+    private string Index(HttpContext http, string root) =>
+        HelpPages.Index([.. _operations.Where(one => one.Root == root)], root, http.Request.BaseAddress());
 
     /// <summary>
     /// Found by what comes before the arguments: the original names them in its addresses, and people type them in every way.
@@ -47,19 +51,8 @@ internal sealed class Help
     {
         var name = id.Split('_')[0];
         var operation = _operations.FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return operation is null ? null : HelpOperationPage.Of(operation, _models, HelpHtml.BaseOf(http));
+        return operation is null ? null : HelpPages.Operation(operation, _models, http.Request.BaseAddress());
     }
 
-    private string? Model(string name) => _models.Find(name) is { } model ? HelpModelPage.Of(model, _models) : null;
-
-    private sealed record HelpPage(string Text, int Status) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            var headers = httpContext.Response.Headers;
-            headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
-            headers.XContentTypeOptions = "nosniff";
-            return Results.Text(Text, "text/html", Encoding.UTF8, Status).ExecuteAsync(httpContext);
-        }
-    }
+    private string? Model(string name) => _models.Find(name) is { } model ? HelpPages.Model(model, _models) : null;
 }

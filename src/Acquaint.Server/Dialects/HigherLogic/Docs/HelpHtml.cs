@@ -1,7 +1,9 @@
+using System.ComponentModel;
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Xml.Linq;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
@@ -64,9 +66,6 @@ internal static class HelpHtml
         </html>
         """;
 
-    /// <summary>The address of this server as the reader has it; the header as it came, since Request.Host throws at odd names.</summary>
-    public static string BaseOf(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Headers.Host}";
-
     /// <summary>Cells are HTML already.</summary>
     public static string Table(string[] heads, IEnumerable<string[]> rows, string kind = "")
     {
@@ -82,24 +81,27 @@ internal static class HelpHtml
     /// <summary>In both formats, indented for reading; on the wire there is no space between members.</summary>
     public static string Formats(Sample sample, bool firstVersion)
     {
-        var json = JsonDocument.Parse(HigherLogicJson.Write(sample.Value, firstVersion));
+        var json = JsonDocument.Parse(Json.Write(sample.Value, firstVersion));
         return Format(sample.JsonTypes, JsonSerializer.Serialize(json.RootElement, s_indented))
             + Format(sample.Texts.Keys, XDocument.Parse(sample.Texts["application/xml"]).ToString());
     }
 
-    public static string Members(HelpModel model, HelpModels models) => Table(
+    public static string Members(JsonTypeInfo model, HelpModels models) => Table(
         ["Name", "Description", "Type", "Additional information"],
-        model.Members.Select(member => new[]
+        model.Properties.Select(member => new[]
         {
             $"<code>{Encode(member.Name)}</code>",
-            Encode(member.Description),
-            TypeOf(member.Item, member.IsCollection, models),
+            Encode(member.AttributeProvider!.GetCustomAttributes(false).OfType<DescriptionAttribute>().SingleOrDefault()?.Description ?? ""),
+            TypeOf(member.PropertyType, models),
             member.IsRequired ? "Required" : "None.",
         }));
 
-    public static string TypeOf(Type type, bool isCollection, HelpModels models)
+    public static string TypeOf(Type type, HelpModels models)
     {
-        var name = models.Find(type) is null ? WordFor(type) : $"<a href=\"/Help/ResourceModel?modelName={type.Name}\">{type.Name}</a>";
+        var (item, isCollection) = HelpModels.ItemOf(type);
+        var name = models.Find(item.Name) is null
+            ? WordFor(item)
+            : $"<a href=\"/Help/ResourceModel?modelName={item.Name}\">{item.Name}</a>";
         return isCollection ? $"Collection of {name}" : name;
     }
 

@@ -1,28 +1,28 @@
 namespace Acquaint.Server.Dialects.HigherLogic;
 
 /// <summary>The Contacts controller: people, one's own connections among them, and the one contact operation of Federation.</summary>
-internal static class ContactHandlers
+internal sealed class ContactHandlers(Connections connections, People people)
 {
     private const string AfterKey = "afterContactKey";
     private const string BeforeKey = "beforeContactKey";
 
     /// <summary>Nobody is told that they are nobody by null, not by an error: pages ask before they offer to sign in.</summary>
-    public static async Task<IResult> GetWhoAmI(HttpContext http, Connections connections, People people, CancellationToken stop)
+    public async Task<Answer<Contact>> GetWhoAmI(HttpContext http, CancellationToken stop)
     {
         var args = new Arguments(http);
-        var withGroups = args.Flag("includeSecurityGroups", absent: false);
+        var withGroups = args.Optional<bool>("includeSecurityGroups") is true;
         if (args.Fault is not null)
             return args.Fault;
         if (http.ViewerOrNull() is not { } viewer || await people.Find(viewer.Community, viewer.Id, stop) is not { } me)
-            return Answers.NoContact;
-        return Answers.Contact(await Whole(viewer, me, withGroups, connections, stop));
+            return Nothing.Of<Contact>();
+        return await Whole(viewer, me, withGroups, stop);
     }
 
-    public static async Task<IResult> GetContact(HttpContext http, Connections connections, People people, CancellationToken stop)
+    public async Task<Answer<Contact>> GetContact(HttpContext http, CancellationToken stop)
     {
         var args = new Arguments(http);
-        var (key, legacyKey) = (args.OptionalGuid("contactKey"), args.OptionalText("legacyContactKey"));
-        var withGroups = args.Flag("includeSecurityGroups", absent: false);
+        var (key, legacyKey) = (args.Optional<Guid>("contactKey"), args.Text("legacyContactKey"));
+        var withGroups = args.Optional<bool>("includeSecurityGroups") is true;
         if (args.Fault is not null)
             return args.Fault;
         if (key is null && legacyKey is null)
@@ -32,39 +32,36 @@ internal static class ContactHandlers
             ? Handle.Of(viewer.Community.Id, new UserKey(known))
             : new Handle(viewer.Community.Id, HandleKind.ExternalId, legacyKey!);
         return await people.Reach(viewer, handle, stop) is { } found
-            ? Answers.Contact(await Whole(viewer, found, withGroups, connections, stop))
-            : Answers.NoContact;
+            ? await Whole(viewer, found, withGroups, stop)
+            : Nothing.Of<Contact>();
     }
 
     /// <summary>Of one's own community only: nothing crosses communities.</summary>
-    public static async Task<IResult> GetFederatedContact(HttpContext http, People people, CancellationToken stop)
+    public async Task<Answer<ContactConcise>> GetFederatedContact(HttpContext http, CancellationToken stop)
     {
         var args = new Arguments(http);
-        var (tenant, key) = (args.Guid("tenantKey"), args.Guid("contactKey"));
+        var (tenant, key) = (args.Required<Guid>("tenantKey"), args.Required<Guid>("contactKey"));
         if (args.Fault is not null)
             return args.Fault;
         var viewer = http.Viewer();
         var isOwn = tenant == viewer.Community.Id.Value || Settings.IsKeyOf(viewer.Community, tenant);
         return isOwn && await people.Reach(viewer.Community, viewer, new UserKey(key), stop) is { } contact
-            ? new Answer(ContactConcise.Of(Contact.Of(viewer, contact)))
-            : new Answer(new Nothing(typeof(ContactConcise)));
+            ? ContactConcise.Of(Contact.Of(viewer, contact))
+            : Nothing.Of<ContactConcise>();
     }
 
-    public static async Task<IResult> GetMyContacts(HttpContext http, Connections connections, CancellationToken stop)
+    public async Task<Answer<Contact[]>> GetMyContacts(HttpContext http, CancellationToken stop)
     {
-        var viewer = http.Viewer();
-        var mine = await Mine(viewer, connections, stop);
-        return Answers.Contacts(
-            http,
-            mine.Slice(0, Limits.UnpagedList).Select(one => Contact.Of(viewer, one.User)),
-            mine.IsCut || mine.Count > Limits.UnpagedList);
+        var mine = await Mine(http.Viewer(), stop);
+        var shown = mine.Slice(0, Limits.UnpagedList).Select(one => one.User);
+        return Paging.Contacts(http, shown, mine.IsCut || mine.Count > Limits.UnpagedList);
     }
 
-    public static async Task<IResult> GetMyContactsPage(HttpContext http, Connections connections, People people, CancellationToken stop)
+    public async Task<Answer<PaginatedContacts>> GetMyContactsPage(HttpContext http, CancellationToken stop)
     {
         var args = new Arguments(http);
-        var (after, before) = (args.OptionalGuid(AfterKey), args.OptionalGuid(BeforeKey));
-        var limit = args.Limit() ?? Limits.PageSize;
+        var (after, before) = (args.Optional<Guid>(AfterKey), args.Optional<Guid>(BeforeKey));
+        var limit = PageSize.Of(http.Community().Rules, args.Count("limit", least: 1), usual: Limits.PageSize);
         if (args.Fault is not null)
             return args.Fault;
         var viewer = http.Viewer();
@@ -76,33 +73,31 @@ internal static class ContactHandlers
             place = Place.Of(there);
         }
 
-        var mine = await Mine(viewer, connections, stop);
-        return Answers.ContactsPage(http, mine, new(place, IsBack: after is null && before is not null, limit));
+        return Paging.ContactsPage(http, await Mine(viewer, stop), place, isBack: after is null && before is not null, limit);
     }
 
-    public static async Task<IResult> GetContactKeyByPrimaryEmail(HttpContext http, People people, CancellationToken stop)
+    public async Task<Answer<Guid>> GetContactKeyByPrimaryEmail(HttpContext http, CancellationToken stop)
     {
         var args = new Arguments(http);
-        var email = args.Text("emailAddress");
+        var email = args.RequiredText("emailAddress");
         if (args.Fault is not null)
             return args.Fault;
         var viewer = http.Viewer();
         if (!viewer.IsAdmin)
             return Refusals.Denied;
         var found = await people.Find(new Handle(viewer.Community.Id, HandleKind.Email, email), stop);
-        return new Answer(found is null ? new Nothing(typeof(Guid)) : found.Key.Value);
+        return found is null ? Nothing.Of<Guid>() : found.Key.Value;
     }
 
-    private static async Task<Sorted> Mine(Viewer viewer, Connections connections, CancellationToken stop) => new(
+    private async Task<Sorted> Mine(Viewer viewer, CancellationToken stop) => new(
         await Sorted.ReadAll(connections, viewer.Id, EdgeList.Connected, stop),
         row => row.Edge.Relation.Request!.At,
         PlaceOrder.Name);
 
     /// <summary>With what only single contacts have: the number of what waits for oneself, and the groups when asked for.</summary>
-    private static async Task<Contact> Whole(
-        Viewer viewer, User user, bool withGroups, Connections connections, CancellationToken stop) => Contact.Of(viewer, user) with
-        {
-            UnreadMessageCount = viewer.Id == user.Id ? (await connections.Counters(viewer, stop)).Received : 0,
-            SecurityGroups = withGroups ? [SecurityGroupConcise.Of(user.Role)] : null,
-        };
+    private async Task<Contact> Whole(Viewer viewer, User user, bool withGroups, CancellationToken stop) => Contact.Of(viewer, user) with
+    {
+        UnreadMessageCount = viewer.Id == user.Id ? (await connections.Counters(viewer, stop)).Received : 0,
+        SecurityGroups = withGroups ? [SecurityGroupConcise.Of(user.Role)] : null,
+    };
 }

@@ -6,7 +6,7 @@ namespace Acquaint.Server.Dialects.HigherLogic;
 /// Finding people by words, each of which must be a part of one of their names. Costs a look at no more than
 /// <see cref="Limits.SearchCandidates"/> people; when there may be others, a header says so.
 /// </summary>
-internal static class SearchHandlers
+internal sealed class SearchHandlers(Connections connections, People people)
 {
     private const int ShortestMention = 3;
     private const int UsualMentions = 10;
@@ -26,61 +26,55 @@ internal static class SearchHandlers
     /// <summary>
     /// The flags about addresses, opting out, middle names and terms are read and have nothing to say: nothing of that is kept here.
     /// </summary>
-    public static async Task<IResult> SearchContacts(HttpContext http, People people, CancellationToken stop)
+    public async Task<Answer<Contact[]>> SearchContacts(HttpContext http, CancellationToken stop)
     {
         var args = new Arguments(http);
         var filter = new Filter(
-            args.Text("searchTerms"),
-            args.Flag("searchOnlyCompanies", absent: false),
-            args.OptionalText("contactStatusCode") ?? ContactStatus.Active,
-            args.Flag("includeCurrentContact", absent: true));
-        var memberStatus = args.OptionalText("memberStatus");
-        _ = args.Flag("searchAllAddresses", absent: true);
-        _ = args.Flag("overrideOptOut", absent: false);
-        _ = args.Flag("includeMiddleName", absent: true);
-        _ = args.Flag("limitToAcceptedTerms", absent: false);
+            args.RequiredText("searchTerms"),
+            args.Optional<bool>("searchOnlyCompanies") is true,
+            args.Text("contactStatusCode") ?? ContactStatus.Active,
+            args.Optional<bool>("includeCurrentContact") is not false);
+        var memberStatus = args.Text("memberStatus");
+        foreach (var flag in new[] { "searchAllAddresses", "overrideOptOut", "includeMiddleName", "limitToAcceptedTerms" })
+            _ = args.Optional<bool>(flag);
         if (args.Fault is not null)
             return args.Fault;
         // Everybody in a community is a member of it.
         if (memberStatus?.StartsWith("non", StringComparison.OrdinalIgnoreCase) is true)
-            return Answers.Contacts(http, [], truncated: false);
-        var (found, mayMiss) = await Find(http.Viewer(), filter, people, stop);
-        return Sorted(http, found, mayMiss);
+            return Paging.Contacts(http, [], truncated: false);
+        var (found, mayMiss) = await Find(http.Viewer(), filter, stop);
+        return ByName(http, found, mayMiss);
     }
 
     /// <summary>All but oneself: whom the viewer blocks is not written to either.</summary>
-    public static async Task<IResult> SearchContactsForMessaging(
-        HttpContext http, Connections connections, People people, CancellationToken stop)
+    public async Task<Answer<Contact[]>> SearchContactsForMessaging(HttpContext http, CancellationToken stop)
     {
         var args = new Arguments(http);
-        var filter = new Filter(args.Text("searchTerms"), OnlyCompanies: false, ContactStatus.Active, WithMe: false);
+        var filter = new Filter(args.RequiredText("searchTerms"), OnlyCompanies: false, ContactStatus.Active, WithMe: false);
         if (args.Fault is not null)
             return args.Fault;
         var viewer = http.Viewer();
-        var (found, mayMiss) = await Find(viewer, filter, people, stop);
+        var (found, mayMiss) = await Find(viewer, filter, stop);
         var seen = await connections.See(viewer, [.. found.Select(user => user.Id)], stop);
-        return Sorted(http, found.Where(user => seen[user.Id].IBlockedAt is null), mayMiss);
+        return ByName(http, found.Where(user => seen[user.Id].IBlockedAt is null), mayMiss);
     }
 
-    public static async Task<IResult> SearchContactsForMentions(HttpContext http, People people, CancellationToken stop)
+    public async Task<Answer<ContactMentionSearchResult[]>> SearchContactsForMentions(HttpContext http, CancellationToken stop)
     {
         var args = new Arguments(http);
-        var text = args.Text("searchText").Trim();
-        var most = args.Int("maxCount", UsualMentions);
-        if (most < 0)
-            args.Fail("maxCount", typeof(int));
+        var text = args.RequiredText("searchText").Trim();
+        var asked = args.Count("maxCount", least: 0);
         if (args.Fault is not null)
             return args.Fault;
         var viewer = http.Viewer();
         var filter = new Filter(text.Length < ShortestMention ? "" : text, OnlyCompanies: false, ContactStatus.Active, WithMe: true);
-        var (found, _) = await Find(viewer, filter, people, stop);
-        var results = found.Take(Math.Min(most, Limits.PageSize)).Select(user => Mention(Contact.Of(viewer, user)));
-        return new Answer(results.ToArray());
+        var (found, _) = await Find(viewer, filter, stop);
+        var most = asked is 0 ? 0 : PageSize.Of(viewer.Community.Rules, asked, UsualMentions);
+        return found.Take(most).Select(user => Mention(Contact.Of(viewer, user))).ToArray();
     }
 
     /// <summary>Those whose username begins with the longest word come first.</summary>
-    private static async Task<(List<User> Found, bool MayMiss)> Find(
-        Viewer viewer, Filter filter, People people, CancellationToken stop)
+    private async Task<(List<User> Found, bool MayMiss)> Find(Viewer viewer, Filter filter, CancellationToken stop)
     {
         var words = filter.Terms.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords).ToArray();
         if (words.Length == 0)
@@ -93,10 +87,8 @@ internal static class SearchHandlers
         return (matching, candidates.Total >= Limits.SearchCandidates);
     }
 
-    private static IResult Sorted(HttpContext http, IEnumerable<User> found, bool mayMiss) => Answers.Contacts(
-        http,
-        found.OrderBy(user => Place.Of(user), PlaceOrder.Name).Select(user => Contact.Of(http.Viewer(), user)),
-        mayMiss);
+    private static Contact[] ByName(HttpContext http, IEnumerable<User> found, bool mayMiss) =>
+        Paging.Contacts(http, found.OrderBy(user => Place.Of(user), PlaceOrder.Name), mayMiss);
 
     private static ContactMentionSearchResult Mention(Contact contact) => new(
         contact.LinkToProfile,

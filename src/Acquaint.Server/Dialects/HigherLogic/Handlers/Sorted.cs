@@ -26,6 +26,9 @@ internal static class PlaceOrder
         ?? Decided(s_names.Compare(left.First, right.First))
         ?? left.Other.CompareTo(right.Other));
 
+    /// <summary>As <c>sort</c> names it; null when it names none.</summary>
+    public static IComparer<Place>? Of(string name) => name switch { "newest" => Newest, "oldest" => Oldest, "name" => Name, _ => null };
+
     private static int? Decided(int comparison) => comparison == 0 ? null : comparison;
 }
 
@@ -53,8 +56,6 @@ internal sealed class Sorted
 
     public int Count => _rows.Count;
 
-    public Listed this[int index] => _rows[index].Row;
-
     /// <summary>All of an edge list, read in slices.</summary>
     public static async Task<List<Listed>> ReadAll(Connections connections, UserId owner, EdgeList list, CancellationToken stop)
     {
@@ -70,17 +71,25 @@ internal sealed class Sorted
         return all;
     }
 
-    /// <summary>The row after this place, whether or not a row still stands on it; the number of rows when there is none.</summary>
-    public int IndexAfter(Place place) => _rows.FindIndex(row => _order.Compare(row.Place, place) > 0) is >= 0 and var index
-        ? index
-        : _rows.Count;
-
-    /// <summary>How many rows stand before this place.</summary>
-    public int CountBefore(Place place) => _rows.FindIndex(row => _order.Compare(row.Place, place) >= 0) is >= 0 and var index
-        ? index
-        : _rows.Count;
-
     public IEnumerable<Listed> Slice(int start, int count) => _rows.Skip(start).Take(count).Select(row => row.Row);
 
-    public Place PlaceAt(int index) => _rows[index].Place;
+    /// <summary>The rows after a place, whether or not a row still stands on it, before it, or from the beginning.</summary>
+    public (int Start, int End) Part(Place? place, bool isBack, int limit)
+    {
+        var at = 0;
+        if (place is { } there)
+        {
+            at = _rows.FindIndex(row => _order.Compare(row.Place, there) is var order && (order > 0 || (isBack && order == 0)));
+            at = at < 0 ? Count : at;
+        }
+
+        return isBack ? (Math.Max(0, at - limit), at) : (at, Math.Min(at + limit, Count));
+    }
+
+    public Page<Listed> PageAfter(Place? place, int limit)
+    {
+        var (start, end) = Part(place, isBack: false, limit);
+        Cursor? next = end < Count && end > start ? new(_rows[end - 1].Place.At, _rows[end - 1].Place.Other) : null;
+        return new([.. Slice(start, limit)], Count, next);
+    }
 }

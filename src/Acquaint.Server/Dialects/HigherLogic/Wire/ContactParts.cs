@@ -6,21 +6,18 @@ namespace Acquaint.Server.Dialects.HigherLogic;
 internal sealed record ContactProfile
 {
     public string? Certifications { get; init; }
-    [Description("What the person writes of themself.")]
-    public string? Description { get; init; }
+    [Description("What the person writes of themself.")] public string? Description { get; init; }
     public string? Expertise { get; init; }
     public bool ForwardComments { get; init; }
     public bool ForwardCommunityInvitations { get; init; }
-    [Description("Always false: no mail is sent.")]
-    public bool ForwardContactRequests { get; init; }
+    [Description("Always false: no mail is sent.")] public bool ForwardContactRequests { get; init; }
     public bool ForwardMessages { get; init; }
     public string? Groups { get; init; }
     public int ImageHeight { get; init; }
     public int ImageWidth { get; init; }
     public string? Interests { get; init; }
     public bool IsSpeaker { get; init; }
-    [Description("For oneself and for administrators; else null.")]
-    public string? NotificationEmailAddress { get; init; }
+    [Description("For oneself and for administrators; else null.")] public string? NotificationEmailAddress { get; init; }
 }
 
 /// <summary>A role in the community. Help page: GET Contacts/GetWhoAmI.</summary>

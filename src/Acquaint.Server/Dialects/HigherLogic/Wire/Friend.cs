@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json.Serialization;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
 
@@ -9,38 +8,23 @@ namespace Acquaint.Server.Dialects.HigherLogic;
 /// </summary>
 internal sealed record Friend
 {
-    [Description("The other party's first name.")]
-    public required string FirstName { get; init; }
-    [Description("The other party's last name.")]
-    public required string LastName { get; init; }
-    [Description("The other party's name as it is shown.")]
-    public required string DisplayName { get; init; }
-    [Description("Address of the other party's page.")]
-    public string? LinkToProfile { get; init; }
-    [Description("Address of the other party's small picture.")]
-    public string? LinkToSmallImage { get; init; }
-    [Description("Address of the other party's large picture.")]
-    public string? LinkToLargeImage { get; init; }
-    [Description("The other party is a company.")]
-    public bool IsCompany { get; init; }
-    [Description("The request's key; the connection that grows from it keeps it.")]
-    public Guid FriendRequestRecordKey { get; init; }
-    [Description("Always true: what has ended is not listed.")]
-    public bool IsActive { get; init; }
-    [Description("As RequestedByContactKey, which replaces it.")]
-    public Guid RequestorContactKey { get; init; }
-    [Description("Who asked.")]
-    public Guid RequestedByContactKey { get; init; }
-    [Description("Who was asked.")]
-    public Guid RequesteeContactKey { get; init; }
+    [Description("The other party's first name.")] public required string FirstName { get; init; }
+    [Description("The other party's last name.")] public required string LastName { get; init; }
+    [Description("The other party's name as it is shown.")] public required string DisplayName { get; init; }
+    [Description("Address of the other party's page.")] public string? LinkToProfile { get; init; }
+    [Description("Address of the other party's small picture.")] public string? LinkToSmallImage { get; init; }
+    [Description("Address of the other party's large picture.")] public string? LinkToLargeImage { get; init; }
+    [Description("The other party is a company.")] public bool IsCompany { get; init; }
+    [Description("The request's key; the connection that grows from it keeps it.")] public Guid FriendRequestRecordKey { get; init; }
+    [Description("Always true: what has ended is not listed.")] public bool IsActive { get; init; }
+    [Description("As RequestedByContactKey, which replaces it.")] public Guid RequestorContactKey { get; init; }
+    [Description("Who asked.")] public Guid RequestedByContactKey { get; init; }
+    [Description("Who was asked.")] public Guid RequesteeContactKey { get; init; }
 
     /// <summary>This and the other times are UTC.</summary>
-    [Description("When it was asked.")]
-    public DateTime InvitedOn { get; init; }
-    [Description("When it was accepted; null while it is open.")]
-    public DateTime? AcceptedOn { get; init; }
-    [Description("As InvitedOn.")]
-    public DateTime RequestedDate { get; init; }
+    [Description("When it was asked.")] public DateTime InvitedOn { get; init; }
+    [Description("When it was accepted; null while it is open.")] public DateTime? AcceptedOn { get; init; }
+    [Description("As InvitedOn.")] public DateTime RequestedDate { get; init; }
 
     /// <summary>Only open requests and connections are ever listed, so every one is active.</summary>
     public static Friend Of(Viewer viewer, Listed listed)
@@ -84,15 +68,3 @@ internal readonly record struct ContactName(string First, string Last, string Sh
         return new(parts[0], parts.Length == 2 ? parts[1] : "", shown);
     }
 }
-
-/// <summary>The body of every error (docs/dialects/higherlogic.md, "Errors").</summary>
-/// <param name="Message">What went wrong.</param>
-/// <param name="MessageDetail">More of it; left out when there is none.</param>
-/// <param name="ErrorCode">The HTTP status once more.</param>
-internal sealed record HttpError(
-    string Message,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MessageDetail,
-    int ErrorCode);
-
-/// <summary>The null of a wire type: JSON needs no more than that, but XML names the type.</summary>
-internal sealed record Nothing(Type Of);

@@ -52,13 +52,8 @@ internal static class Site
     {
         if (community.Get(Settings.HomePage) is { } set)
             return set;
-        // The header as it came: Request.Host throws at a name that looks international and is not.
-        var asked = request.Headers.Host.ToString();
-        var host = community.Hosts.Contains(NameOf(asked), StringComparer.OrdinalIgnoreCase) || community.Hosts.Count == 0
-            ? asked
-            : community.Hosts[0];
-        return $"{request.Scheme}://{host}/";
+        return community.Hosts.Count == 0 || community.Hosts.Contains(request.HostName(), StringComparer.OrdinalIgnoreCase)
+            ? $"{request.BaseAddress()}/"
+            : $"{request.Scheme}://{community.Hosts[0]}/";
     }
-
-    private static string NameOf(string host) => host.Split(':')[0];
 }

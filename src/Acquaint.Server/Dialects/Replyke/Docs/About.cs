@@ -1,11 +1,21 @@
 using Microsoft.OpenApi;
-using Told = Acquaint.Server.Dialects.Kit.Response;
 
 namespace Acquaint.Server.Dialects.Replyke;
 
-/// <summary>What the OpenAPI document says of this dialect as a whole, and what its operations have in common.</summary>
+/// <summary>What the documents say of this dialect as a whole, and what its operations have in common.</summary>
 internal static class Docs
 {
+    private static readonly Argument[] s_path =
+    [
+        new("projectId", "The community's id.", typeof(Guid), ArgumentPlace.Path),
+        new("userId", "The user's id.", typeof(Guid), ArgumentPlace.Path),
+        new("connectionId", "The id of the request, which the connection keeps.", typeof(Guid), ArgumentPlace.Path),
+        new("notificationId", "The notification's id.", typeof(Guid), ArgumentPlace.Path),
+    ];
+
+    private static readonly Fault[] s_signingIn =
+        [Refusals.Unauthenticated, Refusals.InvalidToken, Refusals.ProjectMismatch, Refusals.NoActingUser];
+
     public static readonly Documentation About = new(
         "Replyke",
         "6",
@@ -24,58 +34,85 @@ internal static class Docs
                 Description = "An access token; or a service key, which names whom it acts for as userId or actingUserId.",
             },
         },
+        Examples = Examples.All,
+        Common = Common,
     };
 
-    public static readonly Argument Project = new("projectId", "The community's id.", typeof(Guid), ArgumentPlace.Path);
+    /// <summary>A service key names whom it acts for; people send an empty object, or nothing.</summary>
+    public static readonly Takes Acting = Takes.Json("""{"userId":null}""");
 
-    public static readonly Argument UserKeyArgument = new("userId", "The user's id.", typeof(Guid), ArgumentPlace.Path);
+    public static readonly Takes RefreshToken = Takes.Json($$"""{"refreshToken":"{{Examples.Token}}"}""");
 
-    public static readonly Argument Connection =
-        new("connectionId", "The id of the request, which the connection keeps.", typeof(Guid), ArgumentPlace.Path);
+    public static readonly Gives SignedIn = new("Signed in; the cookie has the refresh token too.");
 
-    public static readonly Argument[] PageArguments =
+    public static readonly Takes SignUp = Takes.Json(
+        """
+        {
+          "email": "me@example.com", "password": "correct horse", "name": "Me", "username": "me", "avatar": null, "bio": null,
+          "location": {"longitude": 13.4, "latitude": 52.5}, "birthdate": "1990-02-28", "metadata": {"team": "A"}, "secureMetadata": null
+        }
+        """,
+        "email", "password");
+
+    public static readonly Takes Update = Takes.Json(
+        """
+        {
+          "update": {
+            "name": "Me", "username": "me", "avatar": "https://example.com/me.jpg", "bio": "Hello",
+            "location": {"longitude": 13.4, "latitude": 52.5}, "birthdate": "1990-02-28", "metadata": {"team": "A"}, "secureMetadata": null
+          }
+        }
+        """,
+        "update");
+
+    public static readonly Takes Signing = Takes.Json(
+        $$"""
+        {
+          "projectId": "{{Examples.Project.Id}}", "privateKey": "LS0tLS1CRUdJTi…", "payload": {"id": "ext-1", "username": "me"}
+        }
+        """,
+        "projectId", "privateKey", "payload");
+
+    public static readonly Argument[] NewUser =
     [
-        new("page", "Which page; the first without it.", typeof(int)) { Example = "1" },
-        new("limit", "Rows of a page, 20 without it, at most 100 or what the community sets.", typeof(int)) { Example = "20" },
+        Needed("foreignId", "The integrator's id.", "ext-1"),
+        new("createIfNotFound", "true: add whom it does not find.", typeof(bool)) { Example = "true" },
+        .. new[] { "name", "username", "avatar", "bio", "metadata", "secureMetadata" }
+            .Select(name => new Argument(name, "Of whom is added.", typeof(string))),
     ];
 
-    public static readonly Argument[] SearchArguments =
+    public static Argument Needed(string name, string description, string example) =>
+        new(name, description, typeof(string)) { IsRequired = true, Example = example };
+
+    /// <summary>A list of such rows.</summary>
+    public static IReadOnlyList<IOperationPart> Page<T>(ApiVersion version, T row, string description = "A page.") =>
     [
-        new("query", "Part of the username or the name, in any letter case.", typeof(string)) { Example = "ja" },
-        new("searchFields", "Where to look for it: username or name; both without it.", typeof(string)) { Example = "username" },
+        new Argument("page", "Which page; the first without it.", typeof(int)) { Example = "1" },
+        new Argument("limit", "Rows of a page, 20 without it, at most 100 or what the community sets.", typeof(int)) { Example = "20" },
+        PageOf(version, row, description), Refusals.InvalidPage, Refusals.InvalidLimit,
     ];
 
-    private static readonly Told s_tooMany = new(429, "Called too often from one address.", new Sample(Limiting.Words)
-    {
-        JsonTypes = [],
-        Texts = new Dictionary<string, string> { ["text/html"] = Limiting.Words },
-    });
+    public static IReadOnlyList<IOperationPart> NotificationPage(ApiVersion version) =>
+    [
+        new Argument("page", "A whole number from 1.", typeof(int)) { Example = "1" },
+        new Argument("limit", "From 1; 5 without it, at most 50 or what the community sets.", typeof(int)) { Example = "10" },
+        PageOf(version, Examples.Notification, "A page."),
+        Refusals.InvalidNotificationPage, Refusals.InvalidNotificationLimit,
+    ];
 
-    /// <summary>Says what an endpoint is; where version 7 words a body otherwise, with another operation.</summary>
-    public static RouteHandlerBuilder Documented(this RouteHandlerBuilder endpoint, Operation six, Operation? seven = null)
-    {
-        endpoint.Add(built => built.Metadata.Add(
-            seven is not null && built.Metadata.OfType<SpokenVersion>().Single().Version is ApiVersion.V7 ? seven : six));
-        return endpoint;
-    }
+    /// <summary>What version 7 added to the lists of connections.</summary>
+    public static IReadOnlyList<IOperationPart> Search(ApiVersion version) => version is ApiVersion.V6 ? [] :
+    [
+        new Argument("query", "Part of the username or the name, in any letter case.", typeof(string)) { Example = "ja" },
+        new Argument("searchFields", "Where to look for it: username or name; both without it.", typeof(string)) { Example = "username" },
+        Refusals.InvalidSearch,
+    ];
 
-    public static Told Ok(string description, object body) => new(200, description, new Sample(body));
+    private static Gives PageOf<T>(ApiVersion version, T row, string description) =>
+        new(description, Example: new Rows<T>([row], 1, new(1, 20)).In(version));
 
-    public static Told Created(string description, object body) => new(201, description, new Sample(body));
-
-    /// <summary>The answers of an operation that takes somebody signed in: what it does, and each no with its words.</summary>
-    public static IReadOnlyList<Told> SignedIn(Told done, params Fault[] faults) =>
-        Anybody(done, [Faults.Unauthenticated, Faults.InvalidToken, Faults.ProjectMismatch, Faults.NoActingUser, .. faults]);
-
-    /// <summary>The same of an operation that anybody calls.</summary>
-    public static IReadOnlyList<Told> Anybody(Told done, params Fault[] faults) =>
-        [done, .. faults.Append(Faults.NoSuchProject).GroupBy(fault => fault.Status).OrderBy(group => group.Key).Select(No), s_tooMany];
-
-    /// <summary>The faults that have one status. The example is one of the operation's own, if it has any.</summary>
-    private static Told No(IGrouping<int, Fault> faults)
-    {
-        var shown = faults.Last(fault => fault != Faults.NoSuchProject || faults.Count() == 1);
-        var codes = faults.Select(fault => fault.Code).Distinct().Order(StringComparer.Ordinal);
-        return new(faults.Key, string.Join(", ", codes), new Sample(new FaultBody(shown.Error, shown.Code, shown.Field)));
-    }
+    private static IEnumerable<IOperationPart> Common(RouteEndpoint endpoint) =>
+    [
+        .. s_path, .. endpoint.IsOpen() ? [] : s_signingIn, Refusals.NoSuchProject, endpoint.Metadata.GetMetadata<RateLimit>()!.TooMany,
+    ];
 }

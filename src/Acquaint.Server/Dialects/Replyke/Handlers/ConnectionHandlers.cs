@@ -1,163 +1,143 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Acquaint.Server.Dialects.Replyke;
 
 /// <summary>The connections family, by record and by user.</summary>
 internal static class ConnectionHandlers
 {
-    // The documentation says PUT, the client and the server say PATCH.
-    private static readonly string[] s_answering = ["PATCH", "PUT"];
-
-    public static void Map(IEndpointRouteBuilder api)
-    {
-        api.MapGet("/connections", List).Limited(100)
-            .Documented(ConnectionDocs.List, ConnectionDocs.List7);
-        api.MapGet("/connections/count", Count).Limited(100).Documented(ConnectionDocs.Count);
-        api.MapGet("/connections/pending/sent", Sent).Limited(100)
-            .Documented(ConnectionDocs.Sent, ConnectionDocs.Sent7);
-        api.MapGet("/connections/pending/received", Received).Limited(100)
-            .Documented(ConnectionDocs.Received, ConnectionDocs.Received7);
-        api.MapMethods("/connections/{connectionId}/accept", s_answering, Accept).Limited(50)
-            .Documented(ConnectionDocs.Accept);
-        api.MapMethods("/connections/{connectionId}/decline", s_answering, Decline).Limited(50)
-            .Documented(ConnectionDocs.Decline);
-        api.MapDelete("/connections/{connectionId}", End).Limited(50).Documented(ConnectionDocs.End);
-
-        api.MapPost("/users/{userId}/connection", Request).Limited(25).Documented(ConnectionDocs.Request);
-        api.MapGet("/users/{userId}/connection", Status).Limited(100).Documented(ConnectionDocs.Status);
-        api.MapDelete("/users/{userId}/connection", EndWith).Limited(50).Documented(ConnectionDocs.EndWith);
-        api.MapGet("/users/{userId}/connections", ListOf).AllowAnonymous().Limited(100)
-            .Documented(ConnectionDocs.ListOf, ConnectionDocs.ListOf7);
-        api.MapGet("/users/{userId}/connections-count", CountOf).AllowAnonymous().Limited(100)
-            .Documented(ConnectionDocs.CountOf);
-    }
-
-    private static Task<IResult> List(HttpContext http, Connections connections, CancellationToken stop) =>
+    public static Task<Answer<Rows<EstablishedConnection>>> List(HttpContext http, Connections connections, CancellationToken stop) =>
         Connected(http, connections, http.Viewer().Id, stop);
 
-    private static async Task<JsonHttpResult<CountBody>> Count(HttpContext http, Connections connections, CancellationToken stop) =>
-        Answer.Json(new CountBody((await connections.Counters(http.Viewer(), stop)).Connected));
+    public static async Task<Answer<CountBody>> Count(HttpContext http, Connections connections, CancellationToken stop) =>
+        new CountBody((await connections.Counters(http.Viewer(), stop)).Connected);
 
-    private static Task<IResult> Sent(HttpContext http, Connections connections, CancellationToken stop) =>
+    public static Task<Answer<Rows<PendingRequest>>> Sent(HttpContext http, Connections connections, CancellationToken stop) =>
         Pending(http, connections, EdgeList.Sent, stop);
 
-    private static Task<IResult> Received(HttpContext http, Connections connections, CancellationToken stop) =>
+    public static Task<Answer<Rows<PendingRequest>>> Received(HttpContext http, Connections connections, CancellationToken stop) =>
         Pending(http, connections, EdgeList.Received, stop);
 
-    private static async Task<Results<JsonHttpResult<AnsweredBody>, Fault>> Accept(
+    public static async Task<Answer<AnsweredBody>> Accept(
         string connectionId, HttpContext http, Connections connections, CancellationToken stop)
     {
         if (!Guid.TryParseExact(connectionId, "D", out var id))
-            return Faults.InvalidConnectionId;
+            return Refusals.InvalidConnectionId;
         var done = await connections.Act(http.Viewer(), new RequestId(id), RelationAction.Accept, stop);
-        return done.Refusal is null ? Answer.Json(AnsweredBody.Accepted(done.Next.Request!)) : Refused.Accept(done);
+        return done.Refusal is null ? AnsweredBody.Accepted(done.Next.Request!) : Refusals.Accept(done);
     }
 
-    private static async Task<Results<JsonHttpResult<AnsweredBody>, Fault>> Decline(
+    public static async Task<Answer<AnsweredBody>> Decline(
         string connectionId, HttpContext http, Connections connections, CancellationToken stop)
     {
         if (!Guid.TryParseExact(connectionId, "D", out var id))
-            return Faults.InvalidConnectionId;
+            return Refusals.InvalidConnectionId;
         var done = await connections.Act(http.Viewer(), new RequestId(id), RelationAction.Decline, stop);
-        return done.Refusal is null ? Answer.Json(AnsweredBody.Declined(done.Next.Request!)) : Refused.Decline(done);
+        return done.Refusal is null ? AnsweredBody.Declined(done.Next.Request!) : Refusals.Decline(done);
     }
 
-    private static async Task<Results<JsonHttpResult<EndedBody>, Fault>> End(
+    public static async Task<Answer<EndedBody>> End(
         string connectionId, HttpContext http, Connections connections, CancellationToken stop)
     {
         if (!Guid.TryParseExact(connectionId, "D", out var id))
-            return Faults.InvalidConnectionId;
+            return Refusals.InvalidConnectionId;
         var done = await connections.End(http.Viewer(), new RequestId(id), stop);
-        if (done.Refusal is not null)
-            return Refused.EndById(done);
-        return Answer.Json(EndedBody.ById(done.Change));
+        return done.Refusal is null ? EndedBody.ById(done.Change) : Refusals.EndById(done);
     }
 
-    private static async Task<Results<JsonHttpResult<AskedBody>, Fault>> Request(
+    public static async Task<Answer<AskedBody>> Request(
         string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
-            return Faults.InvalidAddresseeId;
-        if (await RequestBody.Read(http) is not { } body)
-            return Faults.MalformedBody;
-        if (!body.TryMessage(out var message))
-            return Faults.InvalidMessage;
+            return Refusals.InvalidAddresseeId;
+        var body = await RequestBody.Read(http, _ => Refusals.InvalidMessage);
+        var message = body.Text("message")?.Trim();
+        if (body.Fault is { } amiss)
+            return amiss;
         if (await people.Find(http.Community(), new UserKey(key), stop) is not { } other)
-            return Faults.NoSuchPair;
-        var done = await connections.Act(http.Viewer(), other.Id, new RelationCommand(RelationAction.Request, Message: message), stop);
-        if (done.Refusal is { } refusal)
-            return Refused.Request(refusal);
-        return Answer.Json(AskedBody.Of(done.Next.Request!), StatusCodes.Status201Created);
+            return Refusals.NoSuchPair;
+        var command = new RelationCommand(RelationAction.Request, Message: message is "" ? null : message);
+        var done = await connections.Act(http.Viewer(), other.Id, command, stop);
+        return done.Refusal is { } refusal ? Refusals.Request(refusal) : Answer.Created(AskedBody.Of(done.Next.Request!));
     }
 
-    private static async Task<Results<JsonHttpResult<StatusBody>, Fault>> Status(
-        string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
+    public static async Task<Answer<StatusBody>> Status(string userId, HttpContext http, Connections connections, CancellationToken stop)
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
-            return Faults.InvalidUserId;
+            return Refusals.InvalidUserId;
         if (key == http.Viewer().Key.Value)
-            return Faults.SelfCheck;
-        var other = await people.Find(http.Community(), new UserKey(key), stop);
-        var relation = other is null ? null : await connections.See(http.Viewer(), other.Id, stop);
-        return Answer.Json(StatusBody.Of(relation ?? Relation.Blank));
+            return Refusals.SelfCheck;
+        return StatusBody.Of(await connections.See(http.Viewer(), new UserKey(key), stop) ?? Relation.Blank);
     }
 
-    private static async Task<Results<JsonHttpResult<EndedBody>, JsonHttpResult<AnsweredBody>, Fault>> EndWith(
+    /// <summary>Where that declines a request, it answers as declining by id does.</summary>
+    public static async Task<Answer<EndedBody>> EndWith(
         string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
-            return Faults.InvalidUserId;
+            return Refusals.InvalidUserId;
         if (await people.Find(http.Community(), new UserKey(key), stop) is not { } other)
-            return Faults.NothingBetween;
+            return Refusals.NothingBetween;
         var done = await connections.End(http.Viewer(), other.Id, stop);
         if (done.Refusal is { } refusal)
-            return Refused.EndByUser(refusal);
-        if (done.Change is ChangeKind.RequestDeclined)
-            return Answer.Json(AnsweredBody.Declined(done.Next.Request!));
-        return Answer.Json(EndedBody.ByUser(done.Change));
+            return Refusals.EndByUser(refusal);
+        return done.Change is ChangeKind.RequestDeclined
+            ? new Answer<EndedBody>(AnsweredBody.Declined(done.Next.Request!))
+            : EndedBody.ByUser(done.Change);
     }
 
-    private static async Task<IResult> ListOf(
+    public static async Task<Answer<Rows<EstablishedConnection>>> ListOf(
         string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
-            return Faults.InvalidUserIdOfUser;
+            return Refusals.InvalidUserIdOfUser;
         var owner = await people.Reach(http.Community(), http.ViewerOrNull(), new UserKey(key), stop);
         return await Connected(http, connections, owner?.Id, stop);
     }
 
-    private static async Task<Results<JsonHttpResult<CountBody>, Fault>> CountOf(
+    public static async Task<Answer<CountBody>> CountOf(
         string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
-            return Faults.InvalidUserIdOfUser;
+            return Refusals.InvalidUserIdOfUser;
         if (await people.Reach(http.Community(), http.ViewerOrNull(), new UserKey(key), stop) is not { } owner)
-            return Answer.Json(new CountBody(0));
-        return Answer.Json(new CountBody((await connections.Counters(http.ViewerOrNull(), [owner.Id], stop))[owner.Id].Connected));
+            return new CountBody(0);
+        return new CountBody((await connections.Counters(http.ViewerOrNull(), [owner.Id], stop))[owner.Id].Connected);
     }
 
-    private static async Task<IResult> Pending(HttpContext http, Connections connections, EdgeList list, CancellationToken stop)
+    private static async Task<Answer<Rows<PendingRequest>>> Pending(
+        HttpContext http, Connections connections, EdgeList list, CancellationToken stop)
     {
         if (Paging.Read(http, out var paging) is { } fault)
             return fault;
-        var page = (await connections.List(http.Viewer().Id, list, paging.PageRequest, stop)).Select(PendingRequest.Of);
-        return http.SpeaksV7()
-            ? Answer.Json(new DataList<PendingRequest>(page.Items, paging.AsData(page.Total)))
-            : Answer.Json(new RequestList(page.Items, paging.Of(page.Total)));
+        return paging.Rows(await connections.List(http.Viewer().Id, list, paging.PageRequest, stop), PendingRequest.Of);
     }
 
-    private static async Task<IResult> Connected(HttpContext http, Connections connections, UserId? owner, CancellationToken stop)
+    private static async Task<Answer<Rows<EstablishedConnection>>> Connected(
+        HttpContext http, Connections connections, UserId? owner, CancellationToken stop)
     {
         if (Paging.Read(http, out var paging) is { } fault)
             return fault;
-        if (Search.Read(http, out var query) is { } amiss)
+        if (ReadSearch(http, out var query) is { } amiss)
             return amiss;
         var found = owner is not { } id ? new Page<Listed>([], Total: 0, Next: null)
             : query is null ? await connections.List(id, http.ViewerOrNull(), Mutuality.Ignored, paging.PageRequest, stop)
             : await connections.Search(id, http.ViewerOrNull(), query, paging.PageRequest, stop);
-        var page = found.Select(EstablishedConnection.Of);
-        return http.SpeaksV7()
-            ? Answer.Json(new DataList<EstablishedConnection>(page.Items, paging.AsData(page.Total)))
-            : Answer.Json(new ConnectionList(page.Items, paging.Of(page.Total)));
+        return paging.Rows(found, EstablishedConnection.Of);
+    }
+
+    /// <summary>Reads <c>query</c> and <c>searchFields</c>, which version 6 doesn't know; null when nothing is searched for.</summary>
+    private static Fault? ReadSearch(HttpContext http, out ConnectionQuery? query)
+    {
+        query = null;
+        var text = http.Request.Query["query"].ToString().Trim();
+        if (http.Version() is ApiVersion.V6 || text.Length == 0)
+            return null;
+        if (text.Length > Limits.HandleLength || !Text.IsStorable(text))
+            return Refusals.InvalidSearch;
+        var fields = http.Request.Query["searchFields"]
+            .SelectMany(one => (one ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .ToHashSet();
+        if (fields.Any(field => field is not ("username" or "name")))
+            return Refusals.InvalidSearch;
+        query = new(text, fields.Count == 0 || fields.Contains("username"), fields.Count == 0 || fields.Contains("name"));
+        return null;
     }
 }

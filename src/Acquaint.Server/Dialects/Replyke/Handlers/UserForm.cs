@@ -11,43 +11,35 @@ internal static class UserForm
         Profile = Profile(body, new()),
     };
 
-    /// <summary>The person with what the body names; the rest stays. <see cref="RequestBody.WrongField"/> says what is amiss.</summary>
+    /// <summary>The person with what the body names; the rest stays.</summary>
     public static User Apply(RequestBody body, User user) => user with
     {
         Username = Username(body) ?? user.Username,
         Profile = Profile(body, user.Profile),
     };
 
-    /// <summary>Whether the body takes the username away: everybody here has one.</summary>
-    public static bool RemovesUsername(RequestBody body) =>
-        body.Names("username") && string.IsNullOrEmpty(body.Text("username", Limits.BodyBytes));
-
     public static string? Email(RequestBody body)
     {
-        var email = body.Text("email", Limits.HandleLength);
-        if (email?.Any(char.IsWhiteSpace) == true)
-            body.Refuse("email");
-        return string.IsNullOrEmpty(email) ? null : email.ToLowerInvariant();
+        var email = body.Text("email", Limits.HandleLength)?.ToLowerInvariant();
+        return email?.Any(char.IsWhiteSpace) == true ? body.Refuse<string>("email") : email;
     }
 
     /// <summary>In lower case, as the original keeps it; null when absent or empty.</summary>
     private static string? Username(RequestBody body)
     {
-        var username = body.Text("username", Limits.HandleLength);
+        var username = body.Text("username", Limits.HandleLength)?.ToLowerInvariant();
         // Where people sign in by username or e-mail address, a username that reads as another's address would stand before it.
-        if (username?.Contains('@', StringComparison.Ordinal) == true)
-            body.Refuse("username");
-        return string.IsNullOrEmpty(username) ? null : username.ToLowerInvariant();
+        return username?.Contains('@', StringComparison.Ordinal) == true ? body.Refuse<string>("username") : username;
     }
 
     private static Profile Profile(RequestBody body, Profile before) => before with
     {
-        DisplayName = body.Names("name") ? body.Text("name", Limits.HandleLength) : before.DisplayName,
-        AvatarUrl = body.Names("avatar") ? body.Text("avatar", Limits.BodyBytes) : before.AvatarUrl,
-        Bio = body.Names("bio") ? body.Text("bio", BioLength) : before.Bio,
-        LocationLatLng = body.Names("location") ? body.Place("location") : before.LocationLatLng,
-        BirthDate = body.Names("birthdate") ? body.Day("birthdate") : before.BirthDate,
-        Metadata = body.Names("metadata") ? body.ObjectText("metadata") : before.Metadata,
-        SecureMetadata = body.Names("secureMetadata") ? body.ObjectText("secureMetadata") : before.SecureMetadata,
+        DisplayName = body.Has("name") ? body.Kept("name", Limits.HandleLength) : before.DisplayName,
+        AvatarUrl = body.Has("avatar") ? body.Kept("avatar", Limits.BodyBytes) : before.AvatarUrl,
+        Bio = body.Has("bio") ? body.Kept("bio", BioLength) : before.Bio,
+        LocationLatLng = body.Has("location") ? body.Place("location") : before.LocationLatLng,
+        BirthDate = body.Has("birthdate") ? body.Day("birthdate") : before.BirthDate,
+        Metadata = body.Has("metadata") ? body.ObjectText("metadata") : before.Metadata,
+        SecureMetadata = body.Has("secureMetadata") ? body.ObjectText("secureMetadata") : before.SecureMetadata,
     };
 }

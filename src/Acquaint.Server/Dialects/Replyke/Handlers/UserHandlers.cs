@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Acquaint.Server.Dialects.Replyke;
 
@@ -11,112 +9,79 @@ internal static class UserHandlers
     private static readonly string[] s_texts = ["name", "username", "avatar", "bio"];
     private static readonly string[] s_objects = ["metadata", "secureMetadata"];
 
-    public static void Map(IEndpointRouteBuilder project)
-    {
-        project.MapGet("/users/by-foreign-id", FindByForeignId).AllowAnonymous().Limited(100)
-            .Documented(PeopleDocs.FindByForeignId);
-        project.MapGet("/users/suggestions", Suggest).AllowAnonymous().Limited(100)
-            .Documented(PeopleDocs.Suggest);
-        project.MapGet("/users/check-username", CheckUsername).AllowAnonymous().Limited(100)
-            .Documented(PeopleDocs.CheckUsername);
-        project.MapGet("/users/{userId}", Find).AllowAnonymous().Limited(100).Documented(PeopleDocs.Find);
-        project.MapPatch("/users/{userId}", Update).WithMetadata(new ServiceMayActAlone()).Limited(50)
-            .Documented(PeopleDocs.Update);
-    }
-
-    private static async Task<Results<JsonHttpResult<PublicUser>, Fault>> FindByForeignId(
+    public static async Task<Answer<PublicUser>> FindByForeignId(
         HttpContext http, People people, AccountService accounts, Ids ids, CancellationToken stop)
     {
         var foreignId = http.Request.Query["foreignId"].ToString();
         if (foreignId.Length is 0 or > Limits.HandleLength || !Text.IsStorable(foreignId))
-            return Faults.InvalidIdentifier;
+            return Refusals.InvalidIdentifier;
         var handle = new Handle(http.Community().Id, HandleKind.ExternalId, foreignId);
         if (await people.Reach(http.ViewerOrNull(), handle, stop) is { } known)
-            return Answer.Json(PublicUser.Of(known));
+            return PublicUser.Of(known);
         if (!http.IsService() || http.Request.Query["createIfNotFound"] != "true")
-            return Faults.NoSuchUser;
-        if (InQuery(http.Request.Query) is not { } told)
-            return Faults.Invalid("user", "metadata");
+            return Refusals.NoSuchUser;
+        var told = RequestBody.OfQuery(http.Request.Query, s_texts, s_objects, Amiss);
+        if (s_objects.Any(name => told.Has(name) && told.Json(name).ValueKind is not JsonValueKind.Object))
+            return Refusals.Invalid("user", "metadata");
         var account = UserForm.NewAccount(told, SignInHandlers.NewUsername(ids)) with { Email = null, ExternalId = foreignId };
-        if (told.WrongField is { } wrong)
-            return Faults.Invalid("user", wrong);
+        if (told.Fault is { } fault)
+            return fault;
         var opened = await accounts.Open(http.Community(), account, stop);
         if (opened.User is { } added)
-            return Answer.Json(PublicUser.Of(added), StatusCodes.Status201Created);
+            return Answer.Created(PublicUser.Of(added));
         // Asked for twice at the same moment: the other call has added them.
-        return await people.Find(handle, stop) is { } theirs
-            ? Answer.Json(PublicUser.Of(theirs))
-            : Refused.Account("user", opened.Fault!.Value);
+        return await people.Find(handle, stop) is { } theirs ? PublicUser.Of(theirs) : Refusals.Account("user", opened.Fault!.Value);
     }
 
-    private static async Task<Results<JsonHttpResult<PublicUser[]>, Fault>> Suggest(
-        HttpContext http, People people, CancellationToken stop)
+    public static async Task<Answer<PublicUser[]>> Suggest(HttpContext http, People people, CancellationToken stop)
     {
         var query = http.Request.Query["query"].ToString().Trim();
         if (query.Length is 0 or > Limits.HandleLength || !Text.IsStorable(query))
-            return Faults.InvalidQuery;
-        var found = await people.Search(
-            http.Community(), http.ViewerOrNull(), new PeopleQuery { Username = query }, new PageRequest(Suggestions), stop);
-        return Answer.Json<PublicUser[]>([.. found.Items.Select(PublicUser.Of)]);
+            return Refusals.InvalidQuery;
+        var page = new PageRequest(PageSize.Of(http.Community().Rules, asked: null, usual: Suggestions));
+        var found = await people.Search(http.Community(), http.ViewerOrNull(), new PeopleQuery { Username = query }, page, stop);
+        return found.Items.Select(PublicUser.Of).ToArray();
     }
 
-    private static async Task<Results<JsonHttpResult<AvailabilityBody>, Fault>> CheckUsername(
-        HttpContext http, People people, CancellationToken stop)
+    public static async Task<Answer<AvailabilityBody>> CheckUsername(HttpContext http, People people, CancellationToken stop)
     {
         var username = http.Request.Query["username"].ToString();
         if (username.Length is 0 or > Limits.HandleLength || !Text.IsStorable(username))
-            return Faults.InvalidUsername;
+            return Refusals.InvalidUsername;
         var allowed = !username.Contains('@', StringComparison.Ordinal) && !username.Any(char.IsWhiteSpace);
         var taken = allowed && await people.Find(new Handle(http.Community().Id, HandleKind.Username, username), stop) is not null;
-        return Answer.Json(new AvailabilityBody(allowed && !taken));
+        return new AvailabilityBody(allowed && !taken);
     }
 
-    private static async Task<Results<JsonHttpResult<PublicUser>, Fault>> Find(
-        string userId, HttpContext http, People people, CancellationToken stop)
+    public static async Task<Answer<PublicUser>> Find(string userId, HttpContext http, People people, CancellationToken stop)
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
-            return Faults.InvalidUserIdOfUser;
+            return Refusals.InvalidUserIdOfUser;
         var user = await people.Reach(http.Community(), http.ViewerOrNull(), new UserKey(key), stop);
-        return user is null ? Faults.NoSuchUser : Answer.Json(PublicUser.Of(user));
+        return user is null ? Refusals.NoSuchUser : PublicUser.Of(user);
     }
 
-    private static async Task<Results<JsonHttpResult<SignedInUser>, Fault>> Update(
+    public static async Task<Answer<SignedInUser>> Update(
         string userId, HttpContext http, People people, AccountService accounts, TimeProvider clock)
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
-            return Faults.InvalidUserIdOfUser;
+            return Refusals.InvalidUserIdOfUser;
         if (!http.IsService() && http.Viewer().Key.Value != key)
-            return Faults.NotAuthorized;
+            return Refusals.NotAuthorized;
         if (await people.Find(http.Community(), new UserKey(key), http.RequestAborted) is not { } user)
-            return Faults.NoSuchUser;
-        if (await RequestBody.Read(http) is not { } body)
-            return Faults.MalformedBody;
-        if (body.Object("update") is not { } update)
-            return Faults.MissingUserData;
+            return Refusals.NoSuchUser;
+        var body = await RequestBody.Read(http, Amiss);
+        if (body.Object("update", Amiss) is not { } update)
+            return body.Fault ?? Refusals.MissingUserData;
         UserForm.Apply(update, user);
-        if (update.WrongField is null && UserForm.RemovesUsername(update))
-            update.Refuse("username");
-        if (update.WrongField is { } wrong)
-            return Faults.Invalid("user", wrong);
+        // Everybody here has a username: it can't be taken away.
+        if (update.Has("username") && update.Kept("username", Limits.HandleLength) is null or "")
+            update.Refuse<string>("username");
+        if (update.Fault is { } amiss)
+            return amiss;
         var changed = await accounts.Change(http.Community(), user, one => UserForm.Apply(update, one), http.RequestAborted);
-        return changed.User is { } now
-            ? Answer.Json(SignedInUser.Of(now, clock.Now()))
-            : Refused.Account("user", changed.Fault!.Value);
+        return changed.User is { } now ? SignedInUser.Of(now, clock.Now()) : Refusals.Account("user", changed.Fault!.Value);
     }
 
-    /// <summary>What a query tells of a new person, as a body would; null when its JSON is malformed.</summary>
-    private static RequestBody? InQuery(IQueryCollection query)
-    {
-        var told = new JsonObject();
-        foreach (var name in s_texts.Where(query.ContainsKey))
-            told[name] = query[name].ToString();
-        foreach (var name in s_objects.Where(query.ContainsKey))
-        {
-            if (Body.Parse(System.Text.Encoding.UTF8.GetBytes(query[name].ToString())) is not { ValueKind: JsonValueKind.Object } json)
-                return null;
-            told[name] = JsonObject.Create(json);
-        }
-
-        return RequestBody.Of(JsonSerializer.SerializeToElement(told));
-    }
+    private static Fault Amiss(Amiss amiss) => Refusals.Invalid("user", amiss.Name);
 }

@@ -8,15 +8,6 @@ namespace Acquaint.Server.Dialects.Replyke;
 internal sealed record FaultBody(
     string Error, string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field);
 
-/// <summary>The envelope of both pending lists (Replyke v6 documentation, "Get Current User Received Pending Requests").</summary>
-internal sealed record RequestList(IReadOnlyList<PendingRequest> Requests, Pagination Pagination);
-
-/// <summary>The envelope of the lists of connections (docs/dialects/replyke.md, "Endpoints").</summary>
-internal sealed record ConnectionList(IReadOnlyList<EstablishedConnection> Connections, Pagination Pagination);
-
-/// <summary>Every list in version 7 (docs/dialects/replyke.md, "Version 7").</summary>
-internal sealed record DataList<T>(IReadOnlyList<T> Data, DataPagination Pagination);
-
 /// <summary>Whether a username can still be taken (docs/dialects/replyke.md, "Endpoints").</summary>
 internal sealed record AvailabilityBody(bool Available);
 

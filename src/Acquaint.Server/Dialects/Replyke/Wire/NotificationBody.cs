@@ -48,9 +48,6 @@ internal sealed record BlockBody(Guid BlockerId, Guid BlockedId, DateTimeOffset 
 internal sealed record BlockStatusBody(
     bool IsBlocked, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? BlockedAt);
 
-/// <summary>The people whom the viewer blocks.</summary>
-internal sealed record BlockList(IReadOnlyList<BlockedUser> Blocks, Pagination Pagination);
-
 /// <summary>Somebody whom the viewer blocks.</summary>
 internal sealed record BlockedUser(PublicUser User, DateTimeOffset BlockedAt)
 {

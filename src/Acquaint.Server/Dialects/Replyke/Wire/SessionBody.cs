@@ -58,3 +58,12 @@ internal sealed record Suspension(string? Reason, DateTimeOffset StartDate, Date
 {
     public static Suspension Of(User user) => new(Reason: null, user.UpdatedAt, EndDate: null);
 }
+
+/// <summary>The project as the client's provider holds it (docs/dialects/replyke.md, "Objects").</summary>
+internal sealed record ProjectBody(
+    Guid Id, Guid ClientId, string Name, IReadOnlyList<string> Integrations, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+{
+    /// <summary>Nobody rents projects here, so a project is its own client; when its rules last changed is not kept.</summary>
+    public static ProjectBody Of(Community community) =>
+        new(community.Id.Value, community.Id.Value, community.Name, [], community.CreatedAt, community.CreatedAt);
+}

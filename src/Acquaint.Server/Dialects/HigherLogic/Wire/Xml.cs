@@ -54,7 +54,7 @@ internal sealed class Xml(XmlWriter xml, TimeZoneInfo zone)
 
     private void WriteRoot(object body)
     {
-        var (name, space) = NameOf(body is Nothing nothing ? nothing.Of : body.GetType());
+        var (name, space) = NameOf(body is Nothing nothing ? nothing.Type : body.GetType());
         xml.WriteStartElement(null, name, space);
         if (body is Nothing)
             xml.WriteAttributeString("i", "nil", Instance, "true");
@@ -153,7 +153,7 @@ internal sealed class Xml(XmlWriter xml, TimeZoneInfo zone)
 
     private static JsonPropertyInfo[] MembersOf(Type type) => s_members.GetOrAdd(
         type,
-        static one => [.. HigherLogicJson.InfoOf(one).Properties.OrderBy(member => member.Name, StringComparer.Ordinal)]);
+        static one => [.. Json.Options.GetTypeInfo(one).Properties.OrderBy(member => member.Name, StringComparer.Ordinal)]);
 
     /// <summary>With a replacement character for each control character that people may store but XML has no form for.</summary>
     private static string Legible(string text) => text.All(IsWritable)
