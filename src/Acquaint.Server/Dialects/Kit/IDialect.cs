@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Acquaint.Server.Dialects.Kit;
 
 /// <summary>An API that the server speaks: which paths are its own, who calls there, and how it words what it says.</summary>

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Acquaint.Server.Dialects.Kit;
 
@@ -8,13 +6,10 @@ namespace Acquaint.Server.Dialects.Kit;
 /// For members whose value is never changed and shown again and again: it is turned into JSON once, and that goes when the value goes.
 /// Everybody on a page is such a value, and most of a page is people.
 /// </summary>
-internal sealed class WrittenOnceConverter<T> : JsonConverter<T>, IWritesAsUsual
+internal sealed class WrittenOnceConverter<T> : AnswerConverter<T>, IWritesAsUsual
     where T : class
 {
     private readonly ConditionalWeakTable<T, byte[]> _written = [];
-
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("It is for answers.");
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Acquaint.Server.Dialects.Replyke;
 
 /// <summary>The Replyke API, versions 6 and 7.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Acquaint.Server.Dialects.Replyke;
 
 /// <summary>The page and limit that a request asks for.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>How this dialect spells JSON: snake_case, nulls written, times in UTC.</summary>
@@ -11,14 +7,11 @@ internal static class Json
 }
 
 /// <summary>ISO 8601 with Z; microseconds when there are any, as Django REST framework prints times.</summary>
-internal sealed class TimeConverter : JsonConverter<DateTimeOffset>, ITellsItsSchema
+internal sealed class TimeConverter : AnswerConverter<DateTimeOffset>, ITellsItsSchema
 {
     public IReadOnlyList<string> Types => ["string"];
 
     public string Format => "date-time";
-
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("No request carries a time.");
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
@@ -31,7 +24,7 @@ internal sealed class TimeConverter : JsonConverter<DateTimeOffset>, ITellsItsSc
 /// An external id as a number when it is one, which is how the documentation of <c>requests_sent</c> has it, and as text when it is
 /// not, which is how later documentation has all of them.
 /// </summary>
-internal sealed class ExternalIdConverter : JsonConverter<string>, ITellsItsSchema
+internal sealed class ExternalIdConverter : AnswerConverter<string>, ITellsItsSchema
 {
     // The largest integer that JavaScript holds exactly.
     private const long MaxInteger = (1L << 53) - 1;
@@ -39,9 +32,6 @@ internal sealed class ExternalIdConverter : JsonConverter<string>, ITellsItsSche
     public IReadOnlyList<string> Types => ["string", "integer", "null"];
 
     public string? Format => null;
-
-    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("No request carries an external id.");
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
     {

@@ -4,16 +4,10 @@ namespace Acquaint.Server.Dialects.SelfCommunity;
 internal static class Refusals
 {
     /// <summary>RFC 6750 section 3: the challenge names the scheme, and that a token was wrong if one was sent.</summary>
-    public static readonly Fault NotSignedIn = No(401, "not_authenticated", "Send a bearer token.") with
-    {
-        When = "No token, or one that is not valid.",
-        Header = ("WWW-Authenticate", "Bearer"),
-    };
-
-    public static readonly Fault BadToken = No(401, "authentication_failed", "The token is not valid.") with
-    {
-        Header = ("WWW-Authenticate", "Bearer error=\"invalid_token\""),
-    };
+    public static readonly Fault NotSignedIn =
+        No(401, "not_authenticated", "Send a bearer token.", "No token, or one that is not valid.") with { Header = Challenge("") };
+    public static readonly Fault BadToken =
+        No(401, "authentication_failed", "The token is not valid.") with { Header = Challenge(" error=\"invalid_token\"") };
 
     public static readonly Fault NoSuchUser = No(404, "not_found", "There is no such user.", when: "There is no such user.");
 
@@ -51,28 +45,30 @@ internal static class Refusals
         when: "Always: the community is in friendship mode.");
 
     public static readonly Fault Malformed = No(400, "parse_error", "The body is not JSON.");
-
     public static readonly Fault NoObject =
         No(400, "parse_error", "The body is neither a JSON object nor a form.", when: "The body makes no sense.");
 
     public static readonly Fault WrongPassword =
         No(401, "authentication_failed", "No account has this name and password.", when: "Not this person's password.");
-
+    public static readonly Fault WrongGrant =
+        OAuth("invalid_grant", "No account has this name and password.") with { When = "Not a grant, or not this person's password." };
     public static readonly Fault DeadToken =
         No(401, "token_not_valid", "The token is not valid or has expired.", when: "It is not.");
 
     public static readonly Fault DeletedAlready = No(
         400, "already_deleted", "The user is deleted already.", when: "The user is deleted already, and not to be deleted hard.");
-
     public static readonly Fault NoUpload = No(
         415, "unsupported_media_type", "Files are not kept here: send the addresses of pictures.", when: "A file was sent.");
 
     public static readonly Fault InvalidMutual =
         Invalid("mutual", "invalid_choice", "Send 1 for mutual connections only, 0 for the others.");
-
     public static readonly Fault InvalidGender = Invalid("gender", "invalid_choice", "Send Male, Female or Unspecified.");
-
     public static readonly Fault InvalidStatus = Invalid("status", "invalid_choice", "Send a, b, d or u.");
+
+    public static Fault EnoughToday(DateTimeOffset now) => Of[Refusal.TooManyRequestsToday] with
+    {
+        Header = ("Retry-After", $"{Math.Ceiling(QuotaRules.RestOfDay(now).TotalSeconds):F0}"),
+    };
 
     public static Fault NoPlace(string argument) => Invalid(argument, "invalid", "This is no place in the list.");
 
@@ -109,6 +105,8 @@ internal static class Refusals
     public static Fault OAuthMissing(string field) => OAuth("invalid_request", Once(field));
 
     private static Fault OAuth(int status, string error, string description) => new(status, new OAuthErrorWire(error, description));
+
+    private static (string, string) Challenge(string error) => ("WWW-Authenticate", $"Bearer{error}");
 
     private static string Once(string field) => $"Send {field} exactly once, as text.";
 

@@ -25,8 +25,7 @@ internal static class Routes
             "grantToken", "Sign in by password, or renew by refresh token.",
             Docs.Sent(
                 """{"grant_type":"password","username":"ann","password":"secret","client_id":"app"}""",
-                "grant_type=password&username=ann&password=secret&client_id=app"),
-            OAuth("invalid_grant", "No account has this name and password.") with { When = "Not a grant, or not this person's password." });
+                "grant_type=password&username=ann&password=secret&client_id=app"), WrongGrant);
         oauth.MapPost("/revoke_token/", signIn.Revoke).ForEverybody().Told(
             "revokeToken", "Sign out: end the sign-in that a token came from.",
             Docs.Sent($$"""{"token":"{{Examples.Token}}"}""", $"client_id=app&token={Examples.Token}"),
@@ -48,8 +47,7 @@ internal static class Routes
         other.MapGet("/connection/requests_sent/", ListHandlers.Of(EdgeList.SentOrDeclined)).Told(
             "listUserConnectionRequestsSent", "List a user's requests, newest first.", [.. Docs.Paging, sent, NotYours, NoSuchUser]);
         other.MapGet("/connections/", ListHandlers.ConnectionsOf).AsContent().Told(
-            "listConnections", "List a user's connections, mutual ones first.",
-            [.. Docs.Paging, Docs.Mutual, InvalidMutual, NoSuchUser]);
+            "listConnections", "List a user's connections, mutual ones first.", [.. Docs.Paging, Docs.Mutual, InvalidMutual, NoSuchUser]);
     }
 
     private static void MapActions(RouteGroupBuilder other)
@@ -86,9 +84,9 @@ internal static class Routes
         other.MapPost("/connection_requests/mark_seen/", ConnectionHandlers.MarkSeen).Told(
             "markSeenConnectionRequest", "Note that one saw a user's request.",
             new Gives("Noted, or there was nothing to see.", 204), Of[Refusal.Yourself], Blocked, NoSuchUser);
-        other.MapGet("/connection_status/", ConnectionHandlers.Status).Told(
+        other.MapGet("/connection_status/", ConnectionHandlers.Asking(relation => new StatusWire(StatusWire.Of(relation)))).Told(
             "checkConnectionStatus", "Ask how the caller stands to a user.", NoSuchUser);
-        other.MapGet("/is_connection/", ConnectionHandlers.IsConnection).Told(
+        other.MapGet("/is_connection/", ConnectionHandlers.Asking(relation => new IsConnectionWire(relation.Tie is Tie.Connected))).Told(
             "checkConnection", "Ask whether the caller is connected with a user.", NoSuchUser);
         user.MapPost("/connection/statuses/", ConnectionHandlers.Statuses).Told(
             "checkConnectionStatuses", "Ask how the caller stands to many users.", Takes.Json("""{"users":[7,9]}""", "users"),
@@ -96,7 +94,7 @@ internal static class Routes
 
         other.MapPost("/hide/", HiddenHandlers.Toggle).Told(
             "hideUser", "Hide a user, or show one again whom the caller hides.", Of[Refusal.Yourself], NoSuchUser);
-        other.MapGet("/is_hidden/", HiddenHandlers.IsHidden).Told(
+        other.MapGet("/is_hidden/", ConnectionHandlers.Asking(relation => new IsHiddenWire(relation.IBlockedAt is not null))).Told(
             "checkUserHidden", "Ask whether the caller hides a user.", NoSuchUser);
         other.MapGet("/is_hidden_by/", HiddenHandlers.IsHiddenBy).Told(
             "checkUserHiddenBy", "Ask whether a user hides the caller.", NoSuchUser);
@@ -108,15 +106,15 @@ internal static class Routes
 
     private static void MapFollowing(RouteGroupBuilder other)
     {
-        other.MapPost("/follow/", ConnectionHandlers.NotInThisMode).Told(
-            "followUser", "Follow a user: not in friendship mode.", WrongMode);
-        other.MapGet("/is_followed/", ConnectionHandlers.NotInThisMode).Told(
+        var refuse = () => WrongMode;
+        other.MapPost("/follow/", refuse).Told("followUser", "Follow a user: not in friendship mode.", WrongMode);
+        other.MapGet("/is_followed/", refuse).Told(
             "checkUserFollowed", "Ask whether one follows a user: not in friendship mode.", WrongMode);
-        other.MapGet("/is_follower/", ConnectionHandlers.NotInThisMode).Told(
+        other.MapGet("/is_follower/", refuse).Told(
             "checkUserFollower", "Ask whether a user follows one: not in friendship mode.", WrongMode);
-        other.MapGet("/followers/", ConnectionHandlers.NotInThisMode).AsContent().Told(
+        other.MapGet("/followers/", refuse).AsContent().Told(
             "listFollowers", "List who follows a user: not in friendship mode.", WrongMode);
-        other.MapGet("/followings/", ConnectionHandlers.NotInThisMode).AsContent().Told(
+        other.MapGet("/followings/", refuse).AsContent().Told(
             "listFollowings", "List whom a user follows: not in friendship mode.", WrongMode);
     }
 
@@ -170,8 +168,7 @@ internal static class Routes
         api.MapGet("/notification/", NotificationHandlers.List).Told(
             "listNotifications", "List notifications, newest first, and mark them seen.",
             Docs.Text("next_id", "The sid after which the page begins.", Examples.Sid),
-            Docs.Text("previous_id", "The sid before which the page ends; wins over next_id."),
-            NoPlace("next_id"));
+            Docs.Text("previous_id", "The sid before which the page ends; wins over next_id."), NoPlace("next_id"));
         api.MapGet("/notification/unseen/count/", NotificationHandlers.CountUnseen).Told(
             "countUnseenNotifications", "Count the notifications that were not listed yet.");
         api.MapPost("/notification/read/", NotificationHandlers.MarkRead).Told(
@@ -206,9 +203,9 @@ internal static class Routes
     private static RouteHandlerBuilder Act(this RouteGroupBuilder other, RelationAction action, string verb) =>
         other.MapPost($"/connection/{verb}/", ConnectionHandlers.Acting(action));
 
-    private static TBuilder ForEverybody<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.AllowAnonymous().WithMetadata(Access.ForEverybody);
+    private static RouteHandlerBuilder ForEverybody(this RouteHandlerBuilder endpoint) =>
+        endpoint.AllowAnonymous().WithMetadata(Access.ForEverybody);
 
-    private static TBuilder AsContent<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.AllowAnonymous().WithMetadata(Access.AsContent);
+    private static RouteHandlerBuilder AsContent(this RouteHandlerBuilder endpoint) =>
+        endpoint.AllowAnonymous().WithMetadata(Access.AsContent);
 }

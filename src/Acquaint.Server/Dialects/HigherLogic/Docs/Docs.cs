@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.OpenApi;
 
 namespace Acquaint.Server.Dialects.HigherLogic;

@@ -5,6 +5,8 @@ namespace Acquaint.Server.Dialects.SelfCommunity;
 /// <summary>What the OpenAPI document says of this dialect as a whole, and the arguments that operations share.</summary>
 internal static class Docs
 {
+    private static readonly Argument s_id = new("id", "The user's number.", typeof(long), ArgumentPlace.Path) { Example = "7" };
+
     public static readonly Argument[] Paging =
     [
         new("limit", "Rows of the page, at most the community's largest; without one, its default.", typeof(int)) { Example = "3" },
@@ -32,15 +34,11 @@ internal static class Docs
     ];
 
     public static readonly Argument Search = Text("search", "Part of the username or of the real name.", "bo");
-
     public static readonly Argument User =
         Text("user", "Part of the username or of the real name; those two are then not looked at.", "bo");
-
     public static readonly Argument Exclude = Text("exclude", "Ids to leave out, with commas between.", "7,9");
-
     public static readonly Argument Mutual =
         new("mutual", "1: only those whom the caller is connected with too. 0: only the others.", typeof(int)) { Example = "1" };
-
     public static readonly Argument Hard = new("hard", "1 leaves nothing that tells who it was.", typeof(int)) { Example = "1" };
 
     public static readonly Documentation About = new(
@@ -63,8 +61,6 @@ internal static class Docs
         Examples = Examples.All,
         Common = endpoint => Access.Of(endpoint) == Access.ForEverybody ? [] : [s_id, Refusals.NotSignedIn],
     };
-
-    private static readonly Argument s_id = new("id", "The user's number.", typeof(long), ArgumentPlace.Path) { Example = "7" };
 
     public static Argument Text(string name, string description, string? example = null) =>
         new(name, description, typeof(string)) { Example = example };

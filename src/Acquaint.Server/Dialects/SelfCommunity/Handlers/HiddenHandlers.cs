@@ -7,11 +7,6 @@ internal static class HiddenHandlers
     public static async Task<Answer> Toggle(HttpContext http, long id, Connections connections, CancellationToken stop) =>
         (await connections.ToggleBlock(http.Viewer(), new(id), stop)).Refusal is { } refusal ? Refusals.Of[refusal] : Answer.Done;
 
-    public static async Task<Answer<IsHiddenWire>> IsHidden(HttpContext http, long id, Connections connections, CancellationToken stop) =>
-        await connections.See(http.Viewer(), new UserId(id), stop) is { } relation
-            ? new IsHiddenWire(relation.IBlockedAt is not null)
-            : Refusals.NoSuchUser;
-
     /// <summary>The one place where somebody learns that they are blocked, since this API has a question for just that.</summary>
     public static async Task<Answer<IsHiddenByWire>> IsHiddenBy(
         HttpContext http, long id, Connections connections, CancellationToken stop) =>
@@ -24,17 +19,13 @@ internal static class HiddenHandlers
         if (Filters.OfList(http, out var query) is { } fault)
             return fault;
         var paging = Paging.Of(http);
-        var page = await Find(http.Viewer(), connections, query, paging.Request, stop);
+        // The whole list pages from the database however long it is; a search looks at the newest of it.
+        var page = query.IsDirectory && query is { Order: PeopleOrder.Relevance, Exclude.Count: 0 }
+            ? (await connections.Blocked(http.Viewer(), paging.Request, stop)).Select(one => one.User)
+            : await connections.Blocked(http.Viewer(), query, paging.Request, stop);
         return paging.Page(page.Total, await UserHandlers.Show(connections, http.Viewer(), page.Items, stop));
     }
 
     public static async Task<Answer<long[]>> Ids(HttpContext http, Connections connections, CancellationToken stop) =>
         (await connections.BlockedIds(http.Viewer(), stop)).Select(id => id.Value).ToArray();
-
-    /// <summary>The whole list pages from the database however long it is; a search looks at the newest of it.</summary>
-    private static async Task<Page<User>> Find(
-        Viewer viewer, Connections connections, PeopleQuery query, PageRequest paging, CancellationToken stop) =>
-        query.IsDirectory && query is { Order: PeopleOrder.Relevance, Exclude.Count: 0 }
-            ? (await connections.Blocked(viewer, paging, stop)).Select(one => one.User)
-            : await connections.Blocked(viewer, query, paging, stop);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
@@ -9,7 +8,8 @@ internal static class NotificationHandlers
     private const string NextId = "next_id";
     private const string PreviousId = "previous_id";
 
-    private static readonly SentList s_sids = new("sids", "sids", "A sid is text.", SentList.IsText);
+    private static readonly SentList s_sids =
+        new("sids", "sids", "A sid is text.", SentList.IsText, "Send the sids of notifications.");
 
     /// <summary>Shows what is there as it was until now, and marks that much of it seen.</summary>
     public static async Task<Answer<NotificationsWire>> List(
@@ -38,12 +38,8 @@ internal static class NotificationHandlers
     /// <summary>What is no notification of the caller's is left alone: it may have been another's, which is nobody's business.</summary>
     public static async Task<Answer> MarkRead(HttpContext http, Notifications notifications, CancellationToken stop)
     {
-        if (await Body.ReadJson(http) is not { } body)
-            return Refusals.Malformed;
-        var sids = Body.Member(body, "sids");
-        if (sids.ValueKind is JsonValueKind.Undefined)
-            return Refusals.Invalid("sids", "required", "Send the sids of notifications.");
-        if (s_sids.FaultIn(sids) is { } fault)
+        var (sids, fault) = await s_sids.Read(http);
+        if (fault is not null)
             return fault;
         var ids = sids.EnumerateArray().Select(sid => NotificationWire.IdOf(sid.GetString()!)).OfType<ChangeId>();
         await notifications.MarkRead(http.Viewer(), [.. ids], stop);

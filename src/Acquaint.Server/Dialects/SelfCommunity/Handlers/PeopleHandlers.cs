@@ -30,11 +30,10 @@ internal static class PeopleHandlers
 
     public static async Task<Answer<AutocompleteWire[]>> Match(HttpContext http, People people, CancellationToken stop)
     {
-        if (await Body.ReadJson(http) is not { } body)
-            return Refusals.Malformed;
-        if (s_usernames.FaultIn(body) is { } fault)
+        var (usernames, fault) = await s_usernames.Read(http);
+        if (fault is not null)
             return fault;
-        var names = body.EnumerateArray().Select(name => name.GetString()!).ToList();
+        var names = usernames.EnumerateArray().Select(name => name.GetString()!).ToList();
         return (await people.FindByUsernames(http.Viewer(), names, stop)).Select(user => new AutocompleteWire(user)).ToArray();
     }
 

@@ -1,12 +1,8 @@
-using System.Globalization;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>What people may write into their profile: each field's rule, and where it goes.</summary>
 internal static class ProfileFields
 {
-    private const int BioLength = 5000;
-
     /// <summary>A field: what the text must be, in words and as a test, and what it changes. Null clears.</summary>
     private sealed record Field(string Rule, Func<string?, bool> Fits, Func<User, string?, User> Set);
 
@@ -14,19 +10,15 @@ internal static class ProfileFields
     {
         ["username"] = new("Send 1 to 255 letters, digits, - and _.", IsUsername, (user, text) => user with { Username = text! }),
         ["real_name"] = Text(255, (profile, text) => profile with { DisplayName = text }),
-        ["bio"] = Text(BioLength, (profile, text) => profile with { Bio = text }),
+        ["bio"] = Text(5000, (profile, text) => profile with { Bio = text }),
         ["location"] = Text(100, (profile, text) => profile with { Location = text }),
         ["location_lat_lng"] = Place((profile, text) => profile with { LocationLatLng = text }),
         ["position_lat_lng"] = Place((profile, text) => profile with { PositionLatLng = text }),
-        ["date_of_birth"] = Of("Send YYYY-MM-DD.", text => Date(text) is not null, (profile, text) => profile with
-        {
-            BirthDate = text is null ? null : Date(text),
-        }),
+        ["date_of_birth"] = Of("Send YYYY-MM-DD.", text => Date(text) is not null, (profile, text) =>
+            profile with { BirthDate = Date(text) }),
         ["description"] = Text(50, (profile, text) => profile with { Description = text }),
-        ["gender"] = Of("Send Male, Female or Unspecified.", text => Filters.GenderOf(text) is not null, (profile, text) => profile with
-        {
-            Gender = text is null ? Gender.Unspecified : Filters.GenderOf(text)!.Value,
-        }),
+        ["gender"] = Of("Send Male, Female or Unspecified.", text => Filters.GenderOf(text) is not null, (profile, text) =>
+            profile with { Gender = Filters.GenderOf(text ?? "unspecified")!.Value }),
         ["website"] = Address(200, (profile, text) => profile with { Website = text }),
         ["avatar"] = Address(2000, (profile, text) => profile with { AvatarUrl = text }),
         ["cover"] = Address(2000, (profile, text) => profile with { CoverUrl = text }),
@@ -68,6 +60,6 @@ internal static class ProfileFields
     private static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https");
 
-    private static DateOnly? Date(string text) =>
+    private static DateOnly? Date(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
@@ -41,15 +40,26 @@ internal sealed class SentBody(ILookup<string, JsonElement> sent)
     }
 }
 
-/// <summary>A list in a body, of bounded length; every item must fit.</summary>
+/// <summary>A list in a JSON body, of bounded length; every item must fit.</summary>
 /// <param name="Items">What they are, for the words of a fault.</param>
 /// <param name="Each">The rule of one.</param>
-internal sealed record SentList(string Name, string Items, string Each, Func<JsonElement, bool> Fits)
+/// <param name="Required">What to send, where the list is the member of that name; null where it is the body.</param>
+internal sealed record SentList(string Name, string Items, string Each, Func<JsonElement, bool> Fits, string? Required = null)
 {
     public static bool IsText(JsonElement item) => Body.TryText(item, out _);
 
-    public Fault? FaultIn(JsonElement list)
+    public async Task<(JsonElement List, Fault? Fault)> Read(HttpContext http)
     {
+        if (await Body.ReadJson(http) is not { } body)
+            return (default, Refusals.Malformed);
+        var list = Required is null ? body : Body.Member(body, Name);
+        return (list, FaultIn(list));
+    }
+
+    private Fault? FaultIn(JsonElement list)
+    {
+        if (Required is not null && list.ValueKind is JsonValueKind.Undefined)
+            return Refusals.Invalid(Name, "required", Required);
         if (list.ValueKind is not JsonValueKind.Array)
             return Refusals.Invalid(Name, "not_a_list", $"Send a list of {Items}.");
         if (list.GetArrayLength() > Limits.BulkIds)

@@ -1,34 +1,22 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>What people set for themselves. It is kept for the client's sake: nothing here sends e-mail.</summary>
 internal static class SettingsHandlers
 {
-    private const string QaFrequency = "qa_frequency";
-    private const string EmailNotQa = "email_notification_not_qa";
-    private const string Mobile = "mobile_notifications_scmty";
-    private const string ShowToast = "show_toast_notifications";
-    private const string ToastSound = "toast_notifications_emit_sound";
+    /// <summary>The settings there are, in the wire's order: what each may be, and what it is until somebody sets it.</summary>
+    private static readonly (string Name, int Least, int Most, int Default)[] s_known =
+    [
+        ("qa_frequency", -1, 1, 0),
+        ("email_notification_not_qa", 0, 1, 0),
+        ("mobile_notifications_scmty", 0, 1, 0),
+        ("show_toast_notifications", 0, 1, 1),
+        ("toast_notifications_emit_sound", 0, 1, 0),
+    ];
 
-    /// <summary>The settings there are, what each may be, and what it is until somebody sets it.</summary>
-    private static readonly Dictionary<string, (int Least, int Most, int Default)> s_known = new()
-    {
-        [QaFrequency] = (-1, 1, 0),
-        [EmailNotQa] = (0, 1, 0),
-        [Mobile] = (0, 1, 0),
-        [ShowToast] = (0, 1, 1),
-        [ToastSound] = (0, 1, 0),
-    };
+    public static async Task<Answer<SettingsWire>> Show(HttpContext http, long id, PersonalSettings settings, CancellationToken stop) =>
+        id == http.Viewer().Id.Value ? Shown(await settings.Of(http.Viewer(), stop)) : Refusals.NotYours;
 
-    public static async Task<Answer<SettingsWire>> Show(
-        HttpContext http, long id, PersonalSettings settings, CancellationToken stop) => id == http.Viewer().Id.Value
-        ? Shown(await settings.Of(http.Viewer(), stop))
-        : Refusals.NotYours;
-
-    public static async Task<Answer<SettingsWire>> Patch(
-        HttpContext http, long id, PersonalSettings settings, CancellationToken stop)
+    public static async Task<Answer<SettingsWire>> Patch(HttpContext http, long id, PersonalSettings settings, CancellationToken stop)
     {
         if (id != http.Viewer().Id.Value)
             return Refusals.NotYours;
@@ -40,7 +28,7 @@ internal static class SettingsHandlers
     private static Fault? FaultIn(SentBody body, out Dictionary<string, int> settings)
     {
         settings = [];
-        foreach (var (name, (least, most, _)) in s_known.Where(one => body.Has(one.Key)))
+        foreach (var (name, least, most, _) in s_known.Where(one => body.Has(one.Name)))
         {
             if (Integer(body.Json(name)) is not { } value || value < least || value > most)
                 return Refusals.Invalid(name, "invalid_choice", $"Send an integer from {least} to {most}.");
@@ -63,7 +51,7 @@ internal static class SettingsHandlers
 
     private static SettingsWire Shown(IReadOnlyDictionary<string, int> set)
     {
-        return new(Value(QaFrequency), Value(EmailNotQa), Value(Mobile), Value(ShowToast), Value(ToastSound));
-        int Value(string name) => set.TryGetValue(name, out var value) ? value : s_known[name].Default;
+        var values = s_known.Select(one => set.TryGetValue(one.Name, out var value) ? value : one.Default).ToArray();
+        return new(values[0], values[1], values[2], values[3], values[4]);
     }
 }

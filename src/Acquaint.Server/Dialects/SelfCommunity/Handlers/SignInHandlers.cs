@@ -13,7 +13,7 @@ internal sealed class SignInHandlers(Tokens tokens, AccountService accounts, Peo
         var body = await SentBody.ReadAnyhow(http);
         return body.Once("grant_type") switch
         {
-            "password" => await ByPassword(http.Community(), body, stop),
+            "password" => await ByPassword(http, body, stop),
             "refresh_token" => await ByRefreshToken(http.Community(), body, stop),
             null => Refusals.OAuthMissing("grant_type"),
             _ => Refusals.OAuth("unsupported_grant_type", "The grants are password and refresh_token."),
@@ -39,15 +39,10 @@ internal sealed class SignInHandlers(Tokens tokens, AccountService accounts, Peo
     public async Task<Answer<JwtWire>> JwtToken(HttpContext http, CancellationToken stop)
     {
         http.Response.Headers.CacheControl = "no-store";
-        var body = await SentBody.ReadAnyhow(http);
-        if (body.Once("username") is not { } username)
-            return Refusals.Missing("username");
-        if (body.Once("password") is not { } password)
-            return Refusals.Missing("password");
-        if (await accounts.SignIn(http.Community(), username, password, stop) is not { } user)
-            return Refusals.WrongPassword;
-        var session = await accounts.Begin(user, Tokens.SessionLife, stop);
-        return new JwtWire(tokens.Refresh(http.Community(), session), tokens.Access(http.Community(), user.Id, session.Id));
+        var (session, fault) = await Begin(http, await SentBody.ReadAnyhow(http), Refusals.Missing, Refusals.WrongPassword, stop);
+        return session is null
+            ? fault!
+            : new JwtWire(tokens.Refresh(http.Community(), session), tokens.Access(http.Community(), session.Owner, session.Id));
     }
 
     /// <summary>Whoever asks holds the token already, so that the answer tells them nothing that they could not try.</summary>
@@ -58,16 +53,10 @@ internal sealed class SignInHandlers(Tokens tokens, AccountService accounts, Peo
         return await tokens.IsGenuine(http.Community(), token) ? Answer.Ok : Refusals.DeadToken;
     }
 
-    private async Task<Answer<TokenWire>> ByPassword(Community community, SentBody body, CancellationToken stop)
+    private async Task<Answer<TokenWire>> ByPassword(HttpContext http, SentBody body, CancellationToken stop)
     {
-        if (body.Once("username") is not { } username)
-            return Refusals.OAuthMissing("username");
-        if (body.Once("password") is not { } password)
-            return Refusals.OAuthMissing("password");
-        if (await accounts.SignIn(community, username, password, stop) is not { } user)
-            return Refusals.OAuth("invalid_grant", "No account has this name and password.");
-        var session = await accounts.Begin(user, Tokens.SessionLife, stop);
-        return Granted(community, session, tokens.Refresh(community, session));
+        var (session, fault) = await Begin(http, body, Refusals.OAuthMissing, Refusals.WrongGrant, stop);
+        return session is null ? fault! : Granted(http.Community(), session, tokens.Refresh(http.Community(), session));
     }
 
     /// <summary>
@@ -83,6 +72,19 @@ internal sealed class SignInHandlers(Tokens tokens, AccountService accounts, Peo
             || await accounts.Find(refresh.User, id, stop) is not { } session)
             return Refusals.OAuth("invalid_grant", "The refresh token is not valid.");
         return Granted(community, session, text);
+    }
+
+    /// <summary>Begins a sign-in; without one, says why.</summary>
+    private async Task<(Session? Session, Fault? Fault)> Begin(
+        HttpContext http, SentBody body, Func<string, Fault> missing, Fault wrong, CancellationToken stop)
+    {
+        if (body.Once("username") is not { } username)
+            return (null, missing("username"));
+        if (body.Once("password") is not { } password)
+            return (null, missing("password"));
+        if (await accounts.SignIn(http.Community(), username, password, stop) is not { } user)
+            return (null, wrong);
+        return (await accounts.Begin(user, Tokens.SessionLife, stop), null);
     }
 
     private TokenWire Granted(Community community, Session session, string refreshToken) => new(

@@ -55,10 +55,7 @@ internal static class UserHandlers
     /// <summary>These people, in their order, with their counts and how the viewer stands to each.</summary>
     /// <param name="known">That, where it is known already.</param>
     public static async Task<IReadOnlyList<UserWire>> Show(
-        Connections connections,
-        Viewer? viewer,
-        IReadOnlyList<User> users,
-        CancellationToken stop,
+        Connections connections, Viewer? viewer, IReadOnlyList<User> users, CancellationToken stop,
         IReadOnlyDictionary<UserId, Relation>? known = null)
     {
         var ids = users.Select(user => user.Id).Distinct().ToList();

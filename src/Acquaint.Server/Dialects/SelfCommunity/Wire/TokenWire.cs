@@ -10,11 +10,7 @@ internal sealed record FeatureWire(string Name, bool Enabled);
 
 /// <summary>The schema "UserSettings".</summary>
 internal sealed record SettingsWire(
-    int QaFrequency,
-    int EmailNotificationNotQa,
-    int MobileNotificationsScmty,
-    int ShowToastNotifications,
-    int ToastNotificationsEmitSound);
+    int QaFrequency, int EmailNotificationNotQa, int MobileNotificationsScmty, int ShowToastNotifications, int ToastNotificationsEmitSound);
 
 /// <summary>The answer of <c>jwt/token/</c>.</summary>
 internal sealed record JwtWire(string Refresh, string Access);

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 #pragma warning disable CA1822 // a member that is the same for everybody is still a member of the answer
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
@@ -10,18 +8,16 @@ namespace Acquaint.Server.Dialects.SelfCommunity;
 /// </summary>
 internal class UserWire(User user, Relation? relation, Counters counters)
 {
-    private const string None = "";
-
     public long Id => user.Id.Value;
     public string Username => user.Username;
-    public string RealName => Profile.DisplayName ?? None;
+    public string RealName => Profile.DisplayName ?? "";
     public DateTimeOffset DateJoined => user.CreatedAt;
-    public string Bio => Profile.Bio ?? None;
-    public string Location => Profile.Location ?? None;
+    public string Bio => Profile.Bio ?? "";
+    public string Location => Profile.Location ?? "";
     public string? LocationLatLng => Profile.LocationLatLng;
     public string? PositionLatLng => Profile.PositionLatLng;
     public DateOnly? DateOfBirth => Profile.BirthDate;
-    public string Description => Profile.Description ?? None;
+    public string Description => Profile.Description ?? "";
 
     public string Gender => Profile.Gender switch
     {
@@ -37,7 +33,7 @@ internal class UserWire(User user, Relation? relation, Counters counters)
         UserStatus.Deleted => user.IsPurged ? "u" : "d",
     };
 
-    public string Website => Profile.Website ?? None;
+    public string Website => Profile.Website ?? "";
     public string? Avatar => Profile.AvatarUrl;
     public string? Cover => Profile.CoverUrl;
 
@@ -46,7 +42,6 @@ internal class UserWire(User user, Relation? relation, Counters counters)
 
     /// <summary>People here carry no tags.</summary>
     public IReadOnlyList<string> Tags => [];
-
     public int Reputation => Profile.Reputation;
     public string? ConnectionStatus => StatusWire.Of(relation);
     public int ConnectionRequestsSentCounter => counters.Of(EdgeList.SentOrDeclined);
@@ -62,7 +57,6 @@ internal class UserWire(User user, Relation? relation, Counters counters)
     /// <summary>The schema's word for a community in friendship mode: null.</summary>
     public int? FollowingsCounter => null;
     public int? FollowersCounter => null;
-
     public int CategoriesCounter => 0;
     public bool CommunityBadge => false;
     public bool RegApproved => true;
@@ -70,27 +64,21 @@ internal class UserWire(User user, Relation? relation, Counters counters)
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? DeletedAt => user.DeletedAt;
-
-    public string CompanyName => Profile.CompanyName ?? None;
-    public string CompanyRole => Profile.CompanyTitle ?? None;
+    public string CompanyName => Profile.CompanyName ?? "";
+    public string CompanyRole => Profile.CompanyTitle ?? "";
 
     /// <summary>Only where one person is asked for. There are no private messages here.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? CanSendPmTo { get; set; }
-
     internal User User => user;
-
     private Profile Profile => user.Profile;
 }
 
 /// <summary>The caller: the schema "Me" adds what only oneself may see.</summary>
 internal sealed class MeWire(User user, Counters counters, int unseen) : UserWire(user, relation: null, counters)
 {
-    [JsonPropertyOrder(1)]
-    public string Email => User.Email ?? "";
-
-    [JsonPropertyOrder(1)]
-    public bool EmailIsvalid => User.EmailVerified;
+    [JsonPropertyOrder(1)] public string Email => User.Email ?? "";
+    [JsonPropertyOrder(1)] public bool EmailIsvalid => User.EmailVerified;
 
     [JsonPropertyOrder(1)]
     public string? Role => User.Role switch
@@ -102,15 +90,11 @@ internal sealed class MeWire(User user, Counters counters, int unseen) : UserWir
         UserRole.Admin => "admin",
     };
 
-    [JsonPropertyOrder(1)]
-    public PermissionWire Permission => new(User);
-
-    [JsonPropertyOrder(1)]
-    public int UnseenInteractionsCounter => unseen;
+    [JsonPropertyOrder(1)] public PermissionWire Permission => new(User);
+    [JsonPropertyOrder(1)] public int UnseenInteractionsCounter => unseen;
 
     /// <summary>There are no banners here.</summary>
-    [JsonPropertyOrder(1)]
-    public int UnseenNotificationBannersCounter => 0;
+    [JsonPropertyOrder(1)] public int UnseenNotificationBannersCounter => 0;
 }
 
 /// <summary>The schema "UserPermission": of what it lists, only connections exist here.</summary>
@@ -145,7 +129,6 @@ internal sealed class CountersWire(Counters counters)
     public int Posts => 0;
     public int Statuses => 0;
     public int Polls => 0;
-
     public int ConnectionRequestsSent => counters.Of(EdgeList.SentOrDeclined);
     public int ConnectionRequestsReceived => counters.Of(EdgeList.Received);
     public int Connections => counters.Of(EdgeList.Connected);

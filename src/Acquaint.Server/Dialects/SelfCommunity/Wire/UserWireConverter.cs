@@ -1,9 +1,5 @@
 using System.Buffers;
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
@@ -11,15 +7,12 @@ namespace Acquaint.Server.Dialects.SelfCommunity;
 /// Writes people of the lists of requests, which are most of those. All but four of a person's members are the same for every viewer:
 /// what comes before and after those is turned into JSON once for each state of the person.
 /// </summary>
-internal sealed class UserWireConverter : JsonConverter<UserWire>, IWritesAsUsual
+internal sealed class UserWireConverter : AnswerConverter<UserWire>, IWritesAsUsual
 {
     private static readonly ConditionalWeakTable<User, Around> s_known = [];
 
     /// <summary>What stands before and after the members that are the viewer's or change with every request.</summary>
     private sealed record Around(byte[] Before, byte[] After);
-
-    public override UserWire Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("No request carries a person.");
 
     public override void Write(Utf8JsonWriter writer, UserWire value, JsonSerializerOptions options)
     {
