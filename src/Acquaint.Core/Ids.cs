@@ -7,15 +7,10 @@ namespace Acquaint.Core;
 public readonly record struct UserId(long Value) : IComparable<UserId>
 {
     public int CompareTo(UserId other) => Value.CompareTo(other.Value);
-
     public static bool operator <(UserId left, UserId right) => left.Value < right.Value;
-
     public static bool operator >(UserId left, UserId right) => left.Value > right.Value;
-
     public static bool operator <=(UserId left, UserId right) => left.Value <= right.Value;
-
     public static bool operator >=(UserId left, UserId right) => left.Value >= right.Value;
-
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 

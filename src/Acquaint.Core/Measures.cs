@@ -6,12 +6,9 @@ namespace Acquaint.Core;
 public static class Measures
 {
     public const string MeterName = "Acquaint";
-
     private static readonly Meter s_meter = new(MeterName);
-
     private static readonly Counter<long> s_changes =
         s_meter.CreateCounter<long>("acquaint.changes", "{change}", "Changes to relations, by kind.");
-
     private static readonly Counter<long> s_refusals =
         s_meter.CreateCounter<long>("acquaint.refusals", "{refusal}", "Attempts that a rule refused, by reason.");
 

@@ -1,4 +1,3 @@
-using Acquaint.Server.Configuration;
 using Acquaint.Server.Dialects;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging.Console;

@@ -58,7 +58,6 @@ internal static class Database
         : new SqliteEngine((SqliteConnectionStringBuilder)settings);
 
     private static bool IsWorded(Exception e) => e is StoreUnavailableException or SchemaTooNewException;
-
     private static string FileName(string text) => string.Join('_', text.Split(Path.GetInvalidFileNameChars()));
 
     private static string Name(DbConnectionStringBuilder settings) => settings is NpgsqlConnectionStringBuilder it

@@ -13,7 +13,6 @@ internal static class Migrator
     };
 
     private static readonly int s_newest = Scripts().Max(script => script.Version);
-
     private const string Table = "CREATE TABLE IF NOT EXISTS schema_migrations (version integer NOT NULL PRIMARY KEY, name text NOT NULL)";
 
     /// <summary>Returns the names of the scripts it applied. Throws <see cref="SchemaTooNewException"/> and touches nothing.</summary>

@@ -13,7 +13,6 @@ internal static class Rows
     /// <summary>Counters in the form of an edge without a tie, to come in one statement with edges.</summary>
     public const string CountersAsEdge =
         "owner, sent, NULL, NULL, NULL, NULL, received, connected, declined, blocking, blocked_by, NULL, NULL";
-
     public const string CounterColumns = "owner, sent, received, connected, declined, blocking, blocked_by";
 
     public static Edge ToEdge(SqlRow row) => new(
@@ -37,18 +36,11 @@ internal static class Rows
 
     public static (string, object?)[] OfRelation(UserId owner, UserId other, Relation relation) =>
     [
-        ("owner", owner.Value),
-        ("other", other.Value),
-        ("tie", (int)relation.Tie),
-        ("request_id", relation.Request?.Id.Value),
-        ("by_me", relation.Request is null ? null : Bit(relation.Request.ByMe)),
-        ("message", relation.Request?.Message),
-        ("requested_at", Micros(relation.Request?.At)),
-        ("answered_at", Micros(relation.Request?.AnsweredAt)),
-        ("i_blocked_at", Micros(relation.IBlockedAt)),
-        ("they_blocked_at", Micros(relation.TheyBlockedAt)),
-        ("ask_again_at", Micros(relation.AskAgainAt)),
-        ("they_ask_again_at", Micros(relation.TheyAskAgainAt)),
+        ("owner", owner.Value), ("other", other.Value), ("tie", (int)relation.Tie), ("request_id", relation.Request?.Id.Value),
+        ("by_me", relation.Request is null ? null : Bit(relation.Request.ByMe)), ("message", relation.Request?.Message),
+        ("requested_at", Micros(relation.Request?.At)), ("answered_at", Micros(relation.Request?.AnsweredAt)),
+        ("i_blocked_at", Micros(relation.IBlockedAt)), ("they_blocked_at", Micros(relation.TheyBlockedAt)),
+        ("ask_again_at", Micros(relation.AskAgainAt)), ("they_ask_again_at", Micros(relation.TheyAskAgainAt)),
     ];
 
     public static KeyValuePair<UserId, Counters> ToCounters(SqlRow row) =>
@@ -57,23 +49,17 @@ internal static class Rows
             new(row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6)));
 
     public static Change ToChange(SqlRow row) => new(
-        new(row.GetGuid(1)),
-        (ChangeKind)row.GetInt32(2),
-        new(row.GetInt64(0)),
-        new(row.GetInt64(3)),
-        row.IsDBNull(4) ? null : new RequestId(row.GetGuid(4)),
-        Time(row, 5)!.Value);
+        new(row.GetGuid(1)), (ChangeKind)row.GetInt32(2), new(row.GetInt64(0)), new(row.GetInt64(3)),
+        row.IsDBNull(4) ? null : new RequestId(row.GetGuid(4)), Time(row, 5)!.Value);
 
     public static long? Micros(DateTimeOffset? time) =>
         time is { } t ? (t.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond : null;
 
-    public static DateTimeOffset? Time(SqlRow row, int column) =>
-        row.IsDBNull(column) ? null : Time(row.GetInt64(column));
+    public static DateTimeOffset? Time(SqlRow row, int column) => row.IsDBNull(column) ? null : Time(row.GetInt64(column));
 
     public static DateTimeOffset? Time(long? micros) =>
         micros is { } since ? DateTimeOffset.UnixEpoch.AddTicks(since * TimeSpan.TicksPerMicrosecond) : null;
 
     public static string? Text(SqlRow row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
     public static int Bit(bool value) => value ? 1 : 0;
 }

@@ -7,7 +7,6 @@ namespace Acquaint.Storage;
 internal sealed partial class SqlStore
 {
     private const string LatestBlocks = "ORDER BY i_blocked_at DESC, other DESC LIMIT @limit OFFSET @offset";
-
     private const string Blocks =
         $"{WithCounters}SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND i_blocked_at IS NOT NULL {LatestBlocks}) page";
 
@@ -36,11 +35,8 @@ internal sealed partial class SqlStore
         },
         stop);
 
-    public async Task<IReadOnlyList<UserId>> BlockedIds(UserId owner, int limit, CancellationToken stop)
-    {
-        var step = new Step(IdsOfBlocked, ("owner", owner.Value), ("limit", limit));
-        return await engine.Read(session => session.Query(ToId, step), stop);
-    }
+    public Task<IReadOnlyList<UserId>> BlockedIds(UserId owner, int limit, CancellationToken stop) =>
+        All(ToId, new Step(IdsOfBlocked, ("owner", owner.Value), ("limit", limit)), stop);
 
     public async Task<IReadOnlyList<UserId>> Blockers(UserId viewer, CancellationToken stop) =>
         await engine.Read(session => BlockersIn(session, viewer), stop);

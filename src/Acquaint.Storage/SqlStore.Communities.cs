@@ -49,13 +49,8 @@ internal sealed partial class SqlStore
         stop);
 
     private static Community ToCommunity(SqlRow row, ILookup<Guid, string> hostsOf) => new(
-        new(row.GetGuid(0)),
-        row.GetString(1),
-        [.. hostsOf[row.GetGuid(0)]],
-        row.GetInt32(2) == 1,
-        Rows.Time(row, 3)!.Value,
-        RulesOf(row.GetString(4)),
-        CommunitySettings.FromJson(row.GetString(5)));
+        new(row.GetGuid(0)), row.GetString(1), [.. hostsOf[row.GetGuid(0)]], row.GetInt32(2) == 1, Rows.Time(row, 3)!.Value,
+        RulesOf(row.GetString(4)), CommunitySettings.FromJson(row.GetString(5)));
 
     /// <summary>
     /// A rule that the row doesn't have yet has its default. That needs the serializer that looks at the type while it runs: the one that
@@ -65,11 +60,8 @@ internal sealed partial class SqlStore
 
     private static (string, object?)[] OfCommunity(Community community) =>
     [
-        ("id", community.Id.Value),
-        ("name", community.Name),
-        ("is_default", Rows.Bit(community.IsDefault)),
-        ("created_at", Rows.Micros(community.CreatedAt)),
-        ("rules", JsonSerializer.Serialize(community.Rules)),
+        ("id", community.Id.Value), ("name", community.Name), ("is_default", Rows.Bit(community.IsDefault)),
+        ("created_at", Rows.Micros(community.CreatedAt)), ("rules", JsonSerializer.Serialize(community.Rules)),
         ("settings", community.Settings.Json),
     ];
 }

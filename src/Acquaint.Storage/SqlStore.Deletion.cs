@@ -10,21 +10,15 @@ internal sealed partial class SqlStore
         """;
 
     private const string DropPassword = "DELETE FROM passwords WHERE owner = @owner";
-
     private const string DropSessions = "DELETE FROM sessions WHERE owner = @owner";
-
     private const string DropSettings = "DELETE FROM settings WHERE owner = @owner";
-
     private const string OthersById = "SELECT other FROM edges WHERE owner = @owner AND other > @after ORDER BY other LIMIT @limit";
 
     public Task Purge(ActionContext context, CancellationToken stop) =>
         Change(context, pair => new(RelationRules.Purge(pair.Relation), Quotas.None), evenDeleted: true, stop);
 
-    public async Task<IReadOnlyList<UserId>> Others(UserId owner, UserId after, int limit, CancellationToken stop)
-    {
-        var step = new Step(OthersById, ("owner", owner.Value), ("after", after.Value), ("limit", limit));
-        return await engine.Read(session => session.Query(ToId, step), stop);
-    }
+    public Task<IReadOnlyList<UserId>> Others(UserId owner, UserId after, int limit, CancellationToken stop) =>
+        All(ToId, new Step(OthersById, ("owner", owner.Value), ("after", after.Value), ("limit", limit)), stop);
 
     /// <summary>The counters is written last, so that a person's own rows are never locked after it.</summary>
     private static IEnumerable<Step> DeletionSteps(User? old, User user)

@@ -7,7 +7,6 @@ namespace Acquaint.Storage;
 internal sealed partial class SqlStore
 {
     private static readonly ConcurrentDictionary<(string, int), string> s_forIds = new();
-
     private static readonly string[] s_idNames = [.. Enumerable.Range(0, Limits.PageSize).Select(i => $"id{i}")];
 
     /// <summary>

@@ -4,16 +4,12 @@ namespace Acquaint.Storage;
 internal sealed partial class SqlStore
 {
     private const string InOrderOfAsking = "ORDER BY requested_at DESC, other DESC LIMIT @limit OFFSET @offset";
-
     private const string EdgeOfPair = $"SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND other = @other";
-
     private const string EdgesToIds = $"SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND other IN ({{ids}})";
-
     private const string EdgeByRequest = $"SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND request_id = @request_id";
 
     // One statement sees one moment: the counters, and a page of what they count.
     private const string WithCounters = $"SELECT {Rows.CountersAsEdge} FROM counters WHERE owner = @owner UNION ALL SELECT * FROM (";
-
     private const string EdgesByTie =
         $"{WithCounters}SELECT {Rows.EdgeColumns} FROM edges WHERE owner = @owner AND tie = @tie {InOrderOfAsking}) page";
 
@@ -51,9 +47,7 @@ internal sealed partial class SqlStore
         """;
 
     private const string CountersOf = $"SELECT {Rows.CounterColumns} FROM counters WHERE owner = @owner";
-
     private const string CountersOfIds = $"SELECT {Rows.CounterColumns} FROM counters WHERE owner IN ({{ids}})";
-
     private const string ChangesOf =
         "SELECT owner, id, kind, actor, request_id, at FROM changes WHERE owner = @owner ORDER BY id DESC LIMIT @limit";
 
@@ -70,8 +64,7 @@ internal sealed partial class SqlStore
     {
         if (others.Count == 0)
             return new Dictionary<UserId, Relation>();
-        var edges = await engine.Read(
-            session => session.Query(Rows.ToEdge, ForIds(EdgesToIds, others, ("owner", viewer.Value))), stop);
+        var edges = await engine.Read(session => session.Query(Rows.ToEdge, ForIds(EdgesToIds, others, ("owner", viewer.Value))), stop);
         return edges.ToDictionary(edge => edge.Other, edge => edge.Relation);
     }
 

@@ -8,9 +8,7 @@ namespace Acquaint.Storage;
 internal sealed partial class SqlStore
 {
     private const string ConnectedAmongIds = "SELECT other FROM edges WHERE owner = @owner AND tie = 5 AND other IN ({ids})";
-
-    private const string AskedAmongIds =
-        "SELECT other, requested_at FROM edges WHERE owner = @owner AND tie = 5 AND other IN ({ids})";
+    private const string AskedAmongIds = "SELECT other, requested_at FROM edges WHERE owner = @owner AND tie = 5 AND other IN ({ids})";
 
     public Task<Page<Listed>> Connections(
         UserId owner, UserId viewer, Mutuality which, PageRequest paging, CancellationToken stop) => engine.Snapshot(

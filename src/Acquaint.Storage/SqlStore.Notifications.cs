@@ -9,46 +9,23 @@ internal sealed partial class SqlStore
 {
     private const string NotificationsOf =
         "SELECT owner, id, kind, actor, request_id, at, seen_at, read_at FROM changes WHERE owner = @owner AND kind IN (1, 2)";
-
     private const string NewestNotifications = $"{NotificationsOf} ORDER BY id DESC LIMIT @limit OFFSET @offset";
-
     private const string OlderNotifications = $"{NotificationsOf} AND id < @than ORDER BY id DESC LIMIT @limit OFFSET @offset";
-
     private const string NewerNotifications = $"{NotificationsOf} AND id > @than ORDER BY id LIMIT @limit OFFSET @offset";
-
     private const string NotificationById = "SELECT kind FROM changes WHERE owner = @owner AND kind IN (1, 2) AND id = @id";
-
     private const string CountsOf = "SELECT notifications, unseen, unread FROM counters WHERE owner = @owner";
-
     private const string LockCounters = "UPDATE counters SET unread = unread WHERE owner = @owner";
-
-    private const string TakeMarked =
-        "UPDATE counters SET unseen = unseen - @seen, unread = unread - @read WHERE owner = @owner";
-
-    private const string SetSeen =
-        "UPDATE changes SET seen_at = @at WHERE owner = @owner AND kind IN (1, 2) AND seen_at IS NULL AND id IN";
-
-    private const string SetRead =
-        "UPDATE changes SET read_at = @at WHERE owner = @owner AND kind IN (1, 2) AND read_at IS NULL AND id IN";
-
+    private const string TakeMarked = "UPDATE counters SET unseen = unseen - @seen, unread = unread - @read WHERE owner = @owner";
+    private const string SetSeen = "UPDATE changes SET seen_at = @at WHERE owner = @owner AND kind IN (1, 2) AND seen_at IS NULL AND id IN";
+    private const string SetRead = "UPDATE changes SET read_at = @at WHERE owner = @owner AND kind IN (1, 2) AND read_at IS NULL AND id IN";
     private const string OldestUnseen =
-        """
-        (SELECT id FROM changes WHERE owner = @owner AND kind IN (1, 2) AND seen_at IS NULL AND id <= @last ORDER BY id LIMIT @limit)
-        """;
-
+        "(SELECT id FROM changes WHERE owner = @owner AND kind IN (1, 2) AND seen_at IS NULL AND id <= @last ORDER BY id LIMIT @limit)";
     private const string OldestUnread =
-        """
-        (SELECT id FROM changes WHERE owner = @owner AND kind IN (1, 2) AND read_at IS NULL AND id <= @last ORDER BY id LIMIT @limit)
-        """;
-
+        "(SELECT id FROM changes WHERE owner = @owner AND kind IN (1, 2) AND read_at IS NULL AND id <= @last ORDER BY id LIMIT @limit)";
     private const string SetSeenOfUnseen = $"{SetSeen} {OldestUnseen}";
-
     private const string SetSeenOfUnread = $"{SetSeen} {OldestUnread}";
-
     private const string SetReadOfUnread = $"{SetRead} {OldestUnread}";
-
     private const string SetSeenOfIds = $"{SetSeen} ({{ids}})";
-
     private const string SetReadOfIds = $"{SetRead} ({{ids}})";
 
     public Task<NotificationPage> Notifications(UserId owner, NotificationRequest paging, CancellationToken stop) => engine.Snapshot(

@@ -27,13 +27,9 @@ internal sealed partial class SqlStore
 
     // The number is a literal because the partial indexes name it.
     private const string LivingOfIds = "SELECT count(*) FROM users WHERE id IN ({ids}) AND community = @community AND status <> 2";
-
-    private const string Living =
-        "SELECT id FROM users WHERE community = @community AND status <> 2 AND id NOT IN ({ids})";
-
+    private const string Living = "SELECT id FROM users WHERE community = @community AND status <> 2 AND id NOT IN ({ids})";
     private const string ByUsername =
         "SELECT owner FROM name_parts WHERE community = @community AND part >= @from AND part < @to AND owner NOT IN ({ids})";
-
     private const string Window = "LIMIT @limit OFFSET @offset";
 
     private const string NamesAfter =

@@ -4,31 +4,19 @@ namespace Acquaint.Storage;
 internal sealed partial class SqlStore
 {
     private const string KeyColumns = "id, community, name, digest, created_at";
-
-    private const string AddKey =
-        $"INSERT INTO service_keys ({KeyColumns}) VALUES (@id, @community, @name, @digest, @created_at)";
-
+    private const string AddKey = $"INSERT INTO service_keys ({KeyColumns}) VALUES (@id, @community, @name, @digest, @created_at)";
     private const string KeyByDigest = $"SELECT {KeyColumns} FROM service_keys WHERE digest = @digest";
-
     private const string KeysOfCommunity = $"SELECT {KeyColumns} FROM service_keys WHERE community = @community ORDER BY created_at, id";
-
     private const string RemoveKey = "DELETE FROM service_keys WHERE community = @community AND id = @id";
 
     public Task Add(ServiceKey key, CancellationToken stop) => Change(
         new(
-            AddKey,
-            ("id", key.Id.Value),
-            ("community", key.Community.Value),
-            ("name", key.Name),
-            ("digest", key.Digest),
+            AddKey, ("id", key.Id.Value), ("community", key.Community.Value), ("name", key.Name), ("digest", key.Digest),
             ("created_at", Rows.Micros(key.CreatedAt))),
         stop);
 
-    public async Task<ServiceKey?> FindServiceKey(string digest, CancellationToken stop)
-    {
-        var step = new Step(KeyByDigest, ("digest", digest));
-        return (await engine.Read(session => session.Query(ToServiceKey, step), stop)).SingleOrDefault();
-    }
+    public Task<ServiceKey?> FindServiceKey(string digest, CancellationToken stop) =>
+        One(ToServiceKey, new Step(KeyByDigest, ("digest", digest)), stop);
 
     public async Task<IReadOnlyList<ServiceKey>> ServiceKeys(CommunityId community, CancellationToken stop) =>
         await engine.Read(session => session.Query(ToServiceKey, new Step(KeysOfCommunity, ("community", community.Value))), stop);

@@ -9,9 +9,7 @@ internal sealed partial class SqlStore
 {
     private const string NewestConnections =
         "SELECT other FROM edges WHERE owner = @owner AND tie = 5 ORDER BY requested_at DESC, other DESC LIMIT @limit";
-
     private const string OthersAmongIds = "SELECT other FROM edges WHERE owner = @owner AND other IN ({ids})";
-
     private const string ActiveOfIds = "SELECT id FROM users WHERE id IN ({ids}) AND status = 0";
 
     public Task<Page<Suggestion>> Suggest(UserId viewer, PageRequest paging, CancellationToken stop) => engine.Read(
@@ -28,8 +26,7 @@ internal sealed partial class SqlStore
             var suggested = best.Where(one => active.Contains(one.Key)).ToList();
             var shown = suggested.Skip(paging.Offset).Take(paging.Limit).ToList();
             var people = await PeopleIn(session, shown.ConvertAll(one => one.Key));
-            return new Page<Suggestion>(
-                shown.ConvertAll(one => new Suggestion(people[one.Key], one.Value)), suggested.Count, Next: null);
+            return new Page<Suggestion>(shown.ConvertAll(one => new Suggestion(people[one.Key], one.Value)), suggested.Count, Next: null);
         },
         stop);
 

@@ -4,23 +4,15 @@ namespace Acquaint.Storage;
 internal sealed partial class SqlStore
 {
     private const string TakeIds = "UPDATE id_blocks SET next = next + @size WHERE name = 'user' RETURNING next - @size";
-
     private const string TakeHandle = "INSERT INTO handles (handle, user_id) VALUES (@handle, @user) ON CONFLICT (handle) DO NOTHING";
-
     private const string DropHandle = "DELETE FROM handles WHERE handle = @handle";
-
     private const string UserOfHandle = "SELECT user_id FROM handles WHERE handle = @handle";
-
     private const string UsersOfHandles = "SELECT user_id FROM handles WHERE handle IN ({ids})";
-
     private const string WritePassword =
         "INSERT INTO passwords (owner, hash) VALUES (@owner, @hash) ON CONFLICT (owner) DO UPDATE SET hash = excluded.hash";
-
     private const string AddSession =
         "INSERT INTO sessions (owner, id, created_at, expires_at) VALUES (@owner, @id, @created_at, @expires_at)";
-
     private const string SessionOf = "SELECT owner, id, created_at, expires_at FROM sessions WHERE owner = @owner AND id = @id";
-
     private static readonly string s_userColumns = string.Join(", ", UserColumns.Names);
 
     private static readonly string s_writeUser =
@@ -36,15 +28,10 @@ internal sealed partial class SqlStore
 
     // Summed, the rows change with every change, whichever of them it counts in.
     private const string Stamp = "SELECT CAST(sum(changes) AS bigint) FROM people_stamps";
-
     private const string RaiseStamp = "UPDATE people_stamps SET changes = changes + 1 WHERE slot = @slot";
-
     private const int StampSlots = 8;
-
     private const string VersionsByIds = "SELECT id, version FROM users WHERE id IN ({ids})";
-
     private static readonly string s_usersByIds = $"SELECT {s_userColumns}, version FROM users WHERE id IN ({{ids}})";
-
     private static readonly string s_usersOfCommunity =
         $"SELECT {s_userColumns} FROM users WHERE community = @community AND id > @after ORDER BY id LIMIT @limit";
 
@@ -116,32 +103,22 @@ internal sealed partial class SqlStore
         if (handles.Count == 0)
             return [];
         var step = ForIds(UsersOfHandles, [.. handles.Select(Stored)]);
-        var found = await engine.Read(
-            async session => await PeopleIn(session, await session.Query(ToId, step)), stop);
+        var found = await engine.Read(async session => await PeopleIn(session, await session.Query(ToId, step)), stop);
         return [.. found.Values];
     }
 
-    public async Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop)
-    {
-        var step = new Step(s_usersOfCommunity, ("community", community.Value), ("after", after.Value), ("limit", limit));
-        return await engine.Read(session => session.Query(UserColumns.Read, step), stop);
-    }
+    public Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop) =>
+        All(UserColumns.Read, new Step(s_usersOfCommunity, ("community", community.Value), ("after", after.Value), ("limit", limit)), stop);
 
-    public async Task<string?> PasswordHash(UserId id, CancellationToken stop)
-    {
-        var step = new Step("SELECT hash FROM passwords WHERE owner = @owner", ("owner", id.Value));
-        return (await engine.Read(session => session.Query(row => row.GetString(0), step), stop)).SingleOrDefault();
-    }
+    public Task<string?> PasswordHash(UserId id, CancellationToken stop) =>
+        One(row => row.GetString(0), new Step("SELECT hash FROM passwords WHERE owner = @owner", ("owner", id.Value)), stop);
 
     public Task SetPasswordHash(UserId id, string? hash, CancellationToken stop) =>
         Change(hash is null ? new(DropPassword, ("owner", id.Value)) : PasswordStep(id, hash), stop);
 
     public Task Add(Session session, CancellationToken stop) => Change(
         new(
-            AddSession,
-            ("owner", session.Owner.Value),
-            ("id", session.Id.Value),
-            ("created_at", Rows.Micros(session.CreatedAt)),
+            AddSession, ("owner", session.Owner.Value), ("id", session.Id.Value), ("created_at", Rows.Micros(session.CreatedAt)),
             ("expires_at", Rows.Micros(session.ExpiresAt))),
         stop);
 
@@ -260,8 +237,7 @@ internal sealed partial class SqlStore
     {
         (HandleKind Kind, string? Value)[] all =
         [
-            (HandleKind.Key, user.Key.Value.ToString("D")),
-            (HandleKind.Username, user.IsDeleted ? null : user.Username),
+            (HandleKind.Key, user.Key.Value.ToString("D")), (HandleKind.Username, user.IsDeleted ? null : user.Username),
             (HandleKind.Email, user.IsDeleted ? null : user.Email),
             (HandleKind.ExternalId, user.IsDeleted ? null : user.ExternalId),
         ];

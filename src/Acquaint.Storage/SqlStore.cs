@@ -34,7 +34,6 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         """;
 
     private const string DeleteEdge = "DELETE FROM edges WHERE owner = @owner AND other = @other";
-
     private const string AsItWas =
         "WHERE owner = @owner AND other = @other AND tie = @was_tie AND request_id = @was_request RETURNING owner";
 
@@ -48,7 +47,6 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         """;
 
     private const string EndEdge = $"DELETE FROM edges {AsItWas}";
-
     private const string FactsOfIds = "SELECT id, community, status, created_at FROM users WHERE id IN ({ids})";
 
     // Servers' clocks differ a little and writes wait: what a moment ago was yesterday counts for today. No more than that, so that
@@ -71,14 +69,9 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         """;
 
     private const string AddChange =
-        """
-        INSERT INTO changes (owner, id, kind, actor, request_id, at) VALUES (@owner, @id, @kind, @actor, @request_id, @at)
-        """;
-
+        "INSERT INTO changes (owner, id, kind, actor, request_id, at) VALUES (@owner, @id, @kind, @actor, @request_id, @at)";
     private const string MarkEdgeSeen =
-        """
-        UPDATE edges SET seen_at = @at WHERE owner = @owner AND other = @other AND tie = @tie AND seen_at IS NULL
-        """;
+        "UPDATE edges SET seen_at = @at WHERE owner = @owner AND other = @other AND tie = @tie AND seen_at IS NULL";
 
     /// <summary>What a change adds to what somebody has, below zero where it takes away.</summary>
     private readonly record struct Gain(Counters Counters, int Asked, int Notified);
@@ -105,9 +98,7 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     public Task MarkSeen(ActionContext context, CancellationToken stop) => engine.Write(
         async session => new Written<int>(await session.Run(InOrder(
-            context.Viewer,
-            context.Other,
-            Seen(context.Viewer, context.Other, Tie.Received, context.At),
+            context.Viewer, context.Other, Seen(context.Viewer, context.Other, Tie.Received, context.At),
             Seen(context.Other, context.Viewer, Tie.Sent, context.At)))),
         stop);
 
@@ -169,8 +160,13 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
         },
         stop);
 
-    private static bool IsNothing(Relation before, Transition transition) =>
-        transition.Refusal is not null || transition.Next == before;
+    /// <summary>The rows of one statement.</summary>
+    private async Task<IReadOnlyList<T>> All<T>(Func<SqlRow, T> map, Step step, CancellationToken stop) =>
+        await engine.Read(session => session.Query(map, step), stop);
+
+    /// <summary>The one row of a statement, or nothing.</summary>
+    private async Task<T?> One<T>(Func<SqlRow, T> map, Step step, CancellationToken stop) => (await All(map, step, stop)).SingleOrDefault();
+    private static bool IsNothing(Relation before, Transition transition) => transition.Refusal is not null || transition.Next == before;
 
     /// <summary>
     /// The counters are locked by being written, and tell then how both would stand and whether one was deleted since the caller looked.
@@ -224,12 +220,8 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     private static Step[] Records(ActionContext context, Relation before, Transition transition) => transition.Change is { } kind
         ? [new(
-            AddChange,
-            ("owner", context.Other.Value),
-            ("id", context.ChangeId.Value),
-            ("kind", (int)kind),
-            ("actor", context.Viewer.Value),
-            ("request_id", (transition.Next.Request ?? before.Request)?.Id.Value),
+            AddChange, ("owner", context.Other.Value), ("id", context.ChangeId.Value), ("kind", (int)kind),
+            ("actor", context.Viewer.Value), ("request_id", (transition.Next.Request ?? before.Request)?.Id.Value),
             ("at", Rows.Micros(context.At)))]
         : [];
 
@@ -251,16 +243,9 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
     }
 
     private static Step Add(UserId owner, Gain gain, DateTimeOffset at) => new(
-        AddCounters,
-        ("owner", owner.Value),
-        ("sent", gain.Counters.Sent),
-        ("received", gain.Counters.Received),
-        ("connected", gain.Counters.Connected),
-        ("declined", gain.Counters.Declined),
-        ("blocking", gain.Counters.Blocking),
-        ("blocked_by", gain.Counters.BlockedBy),
-        ("notified", gain.Notified),
-        ("today", QuotaRules.DayOf(at)),
+        AddCounters, ("owner", owner.Value), ("sent", gain.Counters.Sent), ("received", gain.Counters.Received),
+        ("connected", gain.Counters.Connected), ("declined", gain.Counters.Declined), ("blocking", gain.Counters.Blocking),
+        ("blocked_by", gain.Counters.BlockedBy), ("notified", gain.Notified), ("today", QuotaRules.DayOf(at)),
         ("asked", gain.Asked));
 
     private static Counted ToCounted(SqlRow row)

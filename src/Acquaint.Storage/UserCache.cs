@@ -42,6 +42,5 @@ internal sealed class UserCache : IDisposable
         user.Id, new Entry(user, version) { Stamp = stamp }, new MemoryCacheEntryOptions { Size = 1 });
 
     public void Dispose() => _people.Dispose();
-
     private Entry? EntryOf(UserId id) => _people.TryGetValue<Entry>(id, out var entry) ? entry : null;
 }

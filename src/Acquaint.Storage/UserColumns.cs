@@ -69,11 +69,8 @@ internal sealed class UserColumns
     };
 
     private long Number(string name, long? value) => (_row is null ? Write(name, value) : _row.GetInt64(_read++)) ?? 0;
-
     private Guid Uuid(string name, Guid? value) => (_row is null ? Write(name, value) : _row.GetGuid(_read++)) ?? default;
-
     private string? Text(string name, string? value) => _row is null ? Write(name, value) : Rows.Text(_row, _read++);
-
     private bool Bit(string name, bool? value) => Number(name, value is { } it ? Rows.Bit(it) : null) == 1;
 
     private DateTimeOffset? Time(string name, DateTimeOffset? value) =>

@@ -26,17 +26,40 @@ public sealed partial class TidyTests
 
     private static readonly Dictionary<string, Scope> s_scopes = new()
     {
-        ["tally"] = Scope.Everywhere, ["notice"] = Scope.Everywhere, ["cap"] = Scope.Everywhere, ["roll"] = Scope.Everywhere,
-        ["slice"] = Scope.Everywhere, ["attempt"] = Scope.Everywhere, ["gone"] = Scope.Everywhere, ["erase"] = Scope.Everywhere,
-        ["forget"] = Scope.Everywhere, ["emptied"] = Scope.Everywhere, ["admit"] = Scope.Everywhere,
-        ["user1"] = Scope.Name, ["currentUser"] = Scope.Name, ["me"] = Scope.Name, ["you"] = Scope.Name,
+        ["tally"] = Scope.Everywhere,
+        ["notice"] = Scope.Everywhere,
+        ["cap"] = Scope.Everywhere,
+        ["roll"] = Scope.Everywhere,
+        ["slice"] = Scope.Everywhere,
+        ["attempt"] = Scope.Everywhere,
+        ["gone"] = Scope.Everywhere,
+        ["erase"] = Scope.Everywhere,
+        ["forget"] = Scope.Everywhere,
+        ["emptied"] = Scope.Everywhere,
+        ["admit"] = Scope.Everywhere,
+        ["user1"] = Scope.Name,
+        ["currentUser"] = Scope.Name,
+        ["me"] = Scope.Name,
+        ["you"] = Scope.Name,
         ["move"] = Scope.CoreAndStorage,
-        ["hold"] = Scope.CoreAndStorage, ["friend"] = Scope.CoreAndStorage, ["invitation"] = Scope.CoreAndStorage,
-        ["sender"] = Scope.CoreAndStorage, ["receiver"] = Scope.CoreAndStorage, ["target"] = Scope.CoreAndStorage,
-        ["project"] = Scope.CoreAndStorage, ["site"] = Scope.CoreAndStorage, ["tenant"] = Scope.CoreAndStorage,
-        ["origin"] = Scope.CoreAndStorage, ["cancel"] = Scope.CoreAndStorage, ["reject"] = Scope.CoreAndStorage,
-        ["recommendation"] = Scope.CoreAndStorage, ["unfriend"] = Scope.CoreAndStorage,
-        ["source"] = Scope.Relations, ["state"] = Scope.Relations, ["status"] = Scope.Relations, ["error"] = Scope.Relations,
+        ["hold"] = Scope.CoreAndStorage,
+        ["friend"] = Scope.CoreAndStorage,
+        ["invitation"] = Scope.CoreAndStorage,
+        ["sender"] = Scope.CoreAndStorage,
+        ["receiver"] = Scope.CoreAndStorage,
+        ["target"] = Scope.CoreAndStorage,
+        ["project"] = Scope.CoreAndStorage,
+        ["site"] = Scope.CoreAndStorage,
+        ["tenant"] = Scope.CoreAndStorage,
+        ["origin"] = Scope.CoreAndStorage,
+        ["cancel"] = Scope.CoreAndStorage,
+        ["reject"] = Scope.CoreAndStorage,
+        ["recommendation"] = Scope.CoreAndStorage,
+        ["unfriend"] = Scope.CoreAndStorage,
+        ["source"] = Scope.Relations,
+        ["state"] = Scope.Relations,
+        ["status"] = Scope.Relations,
+        ["error"] = Scope.Relations,
         ["remove"] = Scope.Relations,
         // The language's own keyword.
         ["record"] = Scope.Relations,
@@ -52,15 +75,15 @@ public sealed partial class TidyTests
     {
         var refused = Refused();
         Assert.Equal(s_scopes.Keys.Order(StringComparer.Ordinal), refused.Keys.Order(StringComparer.Ordinal));
-        var failures = string.Join(
-            '\n',
+        var lines =
             from source in Sources().Concat(Pages())
             // The schema of before stands in the test of migrations.
             where !Exempt(source.Path)
             from line in source.Lines
             from word in Words(source.Path, line)
             where refused.ContainsKey(word.Text) && IsRefused(source.Path, word)
-            select $"{source.Path}: '{line.Trim()}': write {refused[word.Text]}, not {word.Text}");
+            select $"{source.Path}: '{line.Trim()}': write {refused[word.Text]}, not {word.Text}";
+        var failures = string.Join('\n', lines);
         Assert.True(failures.Length == 0, failures);
     }
 

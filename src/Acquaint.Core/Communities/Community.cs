@@ -9,12 +9,7 @@ namespace Acquaint.Core;
 /// <param name="Rules">What its operator can set, whatever the dialect.</param>
 /// <param name="Settings">What its operator can set for one dialect, and what was made for it there (keys, secrets).</param>
 public sealed record Community(
-    CommunityId Id,
-    string Name,
-    IReadOnlyList<string> Hosts,
-    bool IsDefault,
-    DateTimeOffset CreatedAt,
-    CommunityRules Rules,
+    CommunityId Id, string Name, IReadOnlyList<string> Hosts, bool IsDefault, DateTimeOffset CreatedAt, CommunityRules Rules,
     CommunitySettings Settings)
 {
     public T Get<T>(Setting<T> setting) => Settings.Of(setting);

@@ -19,7 +19,6 @@ public sealed class CommunitySettings
     public string Json => JsonSerializer.Serialize(_values);
 
     public static CommunitySettings FromJson(string json) => new(JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!);
-
     public bool Has(Setting setting) => _values.ContainsKey(setting.Name);
 
     public T Of<T>(Setting<T> setting) =>
@@ -36,6 +35,5 @@ public sealed class CommunitySettings
         return new(values);
     }
 
-    private T Read<T>(Setting<T> setting) =>
-        _values.TryGetValue(setting.Name, out var json) ? json.Deserialize<T>()! : setting.Default;
+    private T Read<T>(Setting<T> setting) => _values.TryGetValue(setting.Name, out var json) ? json.Deserialize<T>()! : setting.Default;
 }

@@ -5,9 +5,7 @@ public static class CoreSettings
 {
     private static readonly Form<int> s_quota =
         Forms.Whole("number, or 0 for no limit", 0, int.MaxValue, "Give a whole number, or 0 for no limit.");
-
-    private static readonly Form<int> s_pageSize =
-        Forms.Whole("number", 1, Limits.PageSize, $"Give a number from 1 to {Limits.PageSize}.");
+    private static readonly Form<int> s_pageSize = Forms.Whole("number", 1, Limits.PageSize, $"Give a number from 1 to {Limits.PageSize}.");
 
     private static readonly Form<bool> s_true = new(
         "true",

@@ -18,7 +18,6 @@ public sealed record Form<T>(string Words, Func<string, T, T> Parse, Func<T, str
 public static class Forms
 {
     private const string None = "none";
-
     public static readonly Form<bool> Truth = new("true or false", bool.Parse, value => value ? "true" : "false");
 
     public static readonly Form<string?> Url = OrNone(

@@ -10,11 +10,8 @@ public abstract class Setting(string name, string form, string help, string? ali
     private static readonly Community s_blank = new(default, "", [], false, default, new(), CommunitySettings.Empty);
 
     public string Name => name;
-
     public string Form => form;
-
     public string Help => help;
-
     public string? Alias => alias;
 
     /// <summary>Its value is not shown.</summary>
@@ -31,7 +28,6 @@ public abstract class Setting(string name, string form, string help, string? ali
 
     /// <summary>The community with a value of its own, if the setting has such and the community has none yet.</summary>
     public virtual Community Make(Community community) => community;
-
     public bool IsDefault(Community community) => Show(community) == Show(s_blank);
 }
 
@@ -60,6 +56,5 @@ internal sealed class CoreSetting<T>(
     : Setting(name, form.Words, help, alias: null)
 {
     public override Community Set(Community community, string text) => set(community, form.Parse(text, get(community)));
-
     public override string Show(Community community) => form.Print(get(community));
 }

@@ -112,20 +112,12 @@ public readonly record struct Counters(int Sent, int Received, int Connected, in
     };
 
     public static Counters operator +(Counters left, Counters right) => new(
-        left.Sent + right.Sent,
-        left.Received + right.Received,
-        left.Connected + right.Connected,
-        left.Declined + right.Declined,
-        left.Blocking + right.Blocking,
-        left.BlockedBy + right.BlockedBy);
+        left.Sent + right.Sent, left.Received + right.Received, left.Connected + right.Connected, left.Declined + right.Declined,
+        left.Blocking + right.Blocking, left.BlockedBy + right.BlockedBy);
 
     public static Counters operator -(Counters left, Counters right) => new(
-        left.Sent - right.Sent,
-        left.Received - right.Received,
-        left.Connected - right.Connected,
-        left.Declined - right.Declined,
-        left.Blocking - right.Blocking,
-        left.BlockedBy - right.BlockedBy);
+        left.Sent - right.Sent, left.Received - right.Received, left.Connected - right.Connected, left.Declined - right.Declined,
+        left.Blocking - right.Blocking, left.BlockedBy - right.BlockedBy);
 
     private static Counters Of(Tie tie) => tie switch
     {

@@ -15,7 +15,6 @@ public sealed class People(IStore store, TimeProvider clock, Ids ids)
 
     /// <summary>In whichever community.</summary>
     public async Task<User?> Find(UserKey key, CancellationToken stop) => Living(await store.Find(key, stop));
-
     public async Task<User?> Find(Handle handle, CancellationToken stop) => Living(await store.Find(handle, stop));
 
     /// <summary>The person whom the viewer asks about; null when there is none, or they block the viewer.</summary>
@@ -132,12 +131,10 @@ public sealed class People(IStore store, TimeProvider clock, Ids ids)
     }
 
     /// <summary>From now on the person may look and end things, but form none. Null when there is no such person.</summary>
-    public Task<User?> Suspend(Community community, UserId id, CancellationToken stop) =>
-        Become(UserStatus.Suspended, community, id, stop);
+    public Task<User?> Suspend(Community community, UserId id, CancellationToken stop) => Become(UserStatus.Suspended, community, id, stop);
 
     /// <summary>Takes a suspension back. Null when there is no such person.</summary>
-    public Task<User?> Reinstate(Community community, UserId id, CancellationToken stop) =>
-        Become(UserStatus.Active, community, id, stop);
+    public Task<User?> Reinstate(Community community, UserId id, CancellationToken stop) => Become(UserStatus.Active, community, id, stop);
 
     /// <summary>
     /// Deletes a person for good: what they are found by and sign in with goes, and every tie. Their row stays, with their profile unless

@@ -49,7 +49,6 @@ public sealed record User
     public required DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? DeletedAt { get; init; }
     public Profile Profile { get; init; } = new();
-
     public bool IsDeleted => Status is UserStatus.Deleted;
 
     /// <summary>Deleted with all that told who it was.</summary>

@@ -17,7 +17,6 @@ public sealed class Notifications(IStore store, TimeProvider clock)
     }
 
     public Task<NotificationCounts> Count(Viewer viewer, CancellationToken stop) => store.NotificationCounts(viewer.Id, stop);
-
     public Task<bool> Has(Viewer viewer, ChangeId id, CancellationToken stop) => store.HasNotification(viewer.Id, id, stop);
 
     /// <summary>Returns how many of them were unread. What is no notification of the viewer's is left alone.</summary>

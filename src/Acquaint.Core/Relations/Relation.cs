@@ -75,12 +75,8 @@ public sealed record Request(RequestId Id, bool ByMe, string? Message, DateTimeO
 /// <param name="AskAgainAt">Before this time the viewer may not ask (the other declined); <see cref="Never"/> when never again.</param>
 /// <param name="TheyAskAgainAt">The same for the other.</param>
 public sealed record Relation(
-    Tie Tie = Tie.None,
-    Request? Request = null,
-    DateTimeOffset? IBlockedAt = null,
-    DateTimeOffset? TheyBlockedAt = null,
-    DateTimeOffset? AskAgainAt = null,
-    DateTimeOffset? TheyAskAgainAt = null)
+    Tie Tie = Tie.None, Request? Request = null, DateTimeOffset? IBlockedAt = null, DateTimeOffset? TheyBlockedAt = null,
+    DateTimeOffset? AskAgainAt = null, DateTimeOffset? TheyAskAgainAt = null)
 {
     /// <summary>Two people who have nothing to do with each other: no row is stored for it.</summary>
     public static readonly Relation Blank = new();
@@ -99,11 +95,7 @@ public sealed record Relation(
 
     /// <summary>The same relation in the other's eyes. <c>x.Mirror().Mirror() == x</c>.</summary>
     public Relation Mirror() => new(
-        Mirror(Tie),
-        Request is null ? null : Request with { ByMe = !Request.ByMe },
-        TheyBlockedAt,
-        IBlockedAt,
-        TheyAskAgainAt,
+        Mirror(Tie), Request is null ? null : Request with { ByMe = !Request.ByMe }, TheyBlockedAt, IBlockedAt, TheyAskAgainAt,
         AskAgainAt);
 
     private static Tie Mirror(Tie tie) => tie switch
@@ -127,11 +119,7 @@ public sealed record Relation(
 /// to a request, which is a new one, nor to <see cref="RelationAction.Discard"/>, which is about declined ones.
 /// </param>
 public sealed record RelationCommand(
-    RelationAction Action,
-    RequestId NewId = default,
-    string? Message = null,
-    RequestId? Of = null,
-    bool OpenOnly = false);
+    RelationAction Action, RequestId NewId = default, string? Message = null, RequestId? Of = null, bool OpenOnly = false);
 
 /// <summary>
 /// What an command comes to. Refused: <c>Next</c> is the relation as it was and still is. Allowed: <c>Change</c> says what happened,

@@ -77,7 +77,6 @@ public static class RelationRules
     }
 
     private static bool Asks(RelationCommand command) => command.Action is RelationAction.Request or RelationAction.RequestOrAccept;
-
     private static bool IsDeclined(Relation relation) => relation.Tie is Tie.DeclinedByMe or Tie.DeclinedByThem;
 
     private static Transition Request(Relation before, RelationCommand command, DateTimeOffset now) => before.Tie switch
@@ -149,6 +148,5 @@ public static class RelationRules
         : new(before with { IBlockedAt = null }, Change: ChangeKind.Unblocked);
 
     private static Request Answered(Relation before, DateTimeOffset now) => before.Request! with { AnsweredAt = now };
-
     private static Transition Refuse(Relation before, Refusal why) => new(before, why);
 }

@@ -43,12 +43,7 @@ internal sealed class CommunityList(IStore store, TimeProvider clock, Ids ids, I
     public async Task<Community> Add(string name, IReadOnlyList<string> hosts, CancellationToken stop)
     {
         var community = Complete(new(
-            new(ids.Next()),
-            name,
-            hosts,
-            IsDefault: (await store.Communities(stop)).Count == 0,
-            clock.Now(),
-            new CommunityRules(),
+            new(ids.Next()), name, hosts, IsDefault: (await store.Communities(stop)).Count == 0, clock.Now(), new CommunityRules(),
             CommunitySettings.Empty));
         return await Save(community, stop) is { } taken ? throw new HostTakenException(taken) : community;
     }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Acquaint.Server.Accounts;
 
 /// <summary>RSA keys as integrators have them: PEM, or the base64 of a PEM.</summary>

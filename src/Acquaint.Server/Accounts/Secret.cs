@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Acquaint.Server.Accounts;
 
 /// <summary>Keys that callers present as they are. What is signed, hashed or found by its digest needs no comparison of its own.</summary>

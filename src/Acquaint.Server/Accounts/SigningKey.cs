@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Acquaint.Server.Accounts;
 
 /// <summary>The secret with which this server signs tokens.</summary>

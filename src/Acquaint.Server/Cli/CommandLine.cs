@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Acquaint.Server.Configuration;
 using Acquaint.Storage;
 
 namespace Acquaint.Server.Cli;
@@ -64,15 +63,11 @@ internal static class CommandLine
         {
             return await Complain(ExitCode.Refused, e.Message);
         }
-        catch (DatabaseException e)
+        catch (Exception e) when (e is DatabaseException or StoreUnavailableException)
         {
             return await Complain(ExitCode.Database, e.Message);
         }
-        catch (StoreUnavailableException e)
-        {
-            return await Complain(ExitCode.Database, e.Message);
-        }
-        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is HostTakenException or FormatException or IOException or UnauthorizedAccessException)
         {
             return await Complain(ExitCode.Refused, e.Message);
         }

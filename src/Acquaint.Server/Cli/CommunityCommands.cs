@@ -7,49 +7,29 @@ internal static class CommunityCommands
 {
     public static Command All() => new("community", "List, add, show and set communities.") { ListAll(), Add(), Show(), Set() };
 
-    private static Command ListAll()
+    private static Command ListAll() => new Command("list", "List the communities.").Does(async (workplace, line, stop) =>
     {
-        var list = new Command("list", "List the communities.");
-        list.SetAction(async (line, stop) =>
-        {
-            await using var workplace = await Workplace.Open(line, stop);
-            var all = await workplace.Communities.All(stop);
-            workplace.Print(all.Select(one => Shown(workplace, one)), string.Join('\n', all.Select(Line)));
-            return ExitCode.Done;
-        });
-        return list;
-    }
+        var all = await workplace.Communities.All(stop);
+        workplace.Print(all.Select(one => Shown(workplace, one)), string.Join('\n', all.Select(Line)));
+    });
 
     private static Command Add()
     {
         var name = new Argument<string>("name");
         var hosts = new Option<string[]>("--host") { Description = "A host name by which requests that name no community find it." };
-        var add = new Command("add", "Add a community.") { name, hosts };
-        add.SetAction(async (line, stop) =>
+        return new Command("add", "Add a community.") { name, hosts }.Does(async (workplace, line, stop) =>
         {
-            await using var workplace = await Workplace.Open(line, stop);
-            try
-            {
-                var added = await workplace.Communities.Add(
-                    line.GetValue(name)!, [.. (line.GetValue(hosts) ?? []).Select(host => host.ToLowerInvariant())], stop);
-                workplace.Print(Shown(workplace, added), Line(added));
-                return ExitCode.Done;
-            }
-            catch (HostTakenException e)
-            {
-                throw new RefusedException(e.Message);
-            }
+            var added = await workplace.Communities.Add(
+                line.GetValue(name)!, [.. (line.GetValue(hosts) ?? []).Select(host => host.ToLowerInvariant())], stop);
+            workplace.Print(Shown(workplace, added), Line(added));
         });
-        return add;
     }
 
     private static Command Show()
     {
         var id = Id();
-        var show = new Command("show", "Show the rules of a community.") { id };
-        show.SetAction(async (line, stop) =>
+        return new Command("show", "Show the rules of a community.") { id }.Does(async (workplace, line, stop) =>
         {
-            await using var workplace = await Workplace.Open(line, stop);
             var community = await workplace.Community(line.GetValue(id)!, stop);
             var rules = workplace.CommunitySettings.ToList();
             workplace.Print(
@@ -63,9 +43,7 @@ internal static class CommunityCommands
                     help = one.Help,
                 }),
                 string.Join('\n', rules.Select(one => Line(one, community))));
-            return ExitCode.Done;
         });
-        return show;
     }
 
     private static Command Set()
@@ -74,10 +52,8 @@ internal static class CommunityCommands
         var known = CoreSettings.All.Concat(AllDialects.Declared.SelectMany(one => one.Settings));
         var rule = new Argument<string>("rule") { Description = string.Join("; ", known.Select(one => $"{one.Name} ({one.Form})")) };
         var value = new Argument<string>("value");
-        var set = new Command("set", "Set a rule of a community.") { id, rule, value };
-        set.SetAction(async (line, stop) =>
+        return new Command("set", "Set a rule of a community.") { id, rule, value }.Does(async (workplace, line, stop) =>
         {
-            await using var workplace = await Workplace.Open(line, stop);
             var community = await workplace.Community(line.GetValue(id)!, stop);
             var (name, rules) = (line.GetValue(rule)!, workplace.CommunitySettings.ToList());
             var named = rules.Find(one => one.Name == name || one.Alias == name)
@@ -85,9 +61,7 @@ internal static class CommunityCommands
                     $"There is no rule {name}: the rules are {string.Join(", ", rules.Select(one => one.Name))}.");
             if (await workplace.Communities.Save(named.Set(community, line.GetValue(value)!), stop) is { } taken)
                 throw new RefusedException($"The host {taken} belongs to another community.");
-            return ExitCode.Done;
         });
-        return set;
     }
 
     private static Argument<string> Id() => new("id") { Description = "Id, name or host of the community." };

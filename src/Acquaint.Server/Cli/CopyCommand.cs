@@ -7,7 +7,6 @@ namespace Acquaint.Server.Cli;
 internal static class CopyCommand
 {
     private static readonly Option<string> s_from = new("--from") { Description = "The database that has them.", Required = true };
-
     private static readonly Option<string> s_to = new("--to") { Description = "The database that shall have them.", Required = true };
 
     public static Command Copy()

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Acquaint.Server.Configuration;
 
 namespace Acquaint.Server.Cli;
 

@@ -13,17 +13,13 @@ internal static class UserCommands
         var username = new Argument<string>("username");
         var dialects = string.Join(", ", AllDialects.Declared.Select(one => one.Name));
         var dialect = new Option<string>("--dialect") { Required = true, Description = $"One of {dialects}." };
-        var token = new Command("token", "Print a token that works in a dialect.") { username, dialect };
-        token.SetAction(async (line, stop) =>
+        return new Command("token", "Print a token that works in a dialect.") { username, dialect }.Does(async (workplace, line, stop) =>
         {
-            await using var workplace = await Workplace.Open(line, stop);
             var spoken = workplace.Dialects.FirstOrDefault(one => one.Name == line.GetValue(dialect))
                 ?? throw new RefusedException($"There is no dialect {line.GetValue(dialect)}.");
             var user = await workplace.User(line.GetValue(username)!, stop);
             Console.WriteLine(spoken.IssueToken(await workplace.Community(stop), user));
-            return ExitCode.Done;
         });
-        return token;
     }
 
     private static Command Add()
@@ -35,10 +31,8 @@ internal static class UserCommands
         var lastName = new Option<string?>("--last-name");
         var externalId = new Option<string?>("--external-id") { Description = "Your own id for the person." };
         var admin = new Option<bool>("--admin");
-        var add = new Command("add", "Add a person.") { username, password, email, firstName, lastName, externalId, admin };
-        add.SetAction(async (line, stop) =>
+        return new Command("add", "Add a person.") { username, password, email, firstName, lastName, externalId, admin }.Does(async (workplace, line, stop) =>
         {
-            await using var workplace = await Workplace.Open(line, stop);
             var account = new NewAccount(line.GetValue(username)!, line.GetValue(email), line.GetValue(password))
             {
                 ExternalId = line.GetValue(externalId),
@@ -47,45 +41,32 @@ internal static class UserCommands
             };
             var opened = await workplace.Accounts.Open(await workplace.Community(stop), account, stop);
             Print(workplace, opened.User ?? throw new RefusedException(Explain(opened.Fault!.Value)));
-            return ExitCode.Done;
         });
-        return add;
     }
 
     private static Command Show()
     {
         var username = new Argument<string>("username");
-        var show = new Command("show", "Look at a person.") { username };
-        show.SetAction(async (line, stop) =>
+        return new Command("show", "Look at a person.") { username }.Does(async (workplace, line, stop) =>
         {
-            await using var workplace = await Workplace.Open(line, stop);
             Print(workplace, await workplace.User(line.GetValue(username)!, stop));
-            return ExitCode.Done;
         });
-        return show;
     }
 
-    private static Command List()
+    private static Command List() => new Command("list", "List the people of a community.").Does(async (workplace, line, stop) =>
     {
-        var list = new Command("list", "List the people of a community.");
-        list.SetAction(async (line, stop) =>
+        var community = await workplace.Community(stop);
+        var all = new List<User>();
+        for (var after = new UserId(0); ; after = all[^1].Id)
         {
-            await using var workplace = await Workplace.Open(line, stop);
-            var community = await workplace.Community(stop);
-            var all = new List<User>();
-            for (var after = new UserId(0); ; after = all[^1].Id)
-            {
-                var some = await workplace.Store.Users(community.Id, after, Limits.UnpagedList, stop);
-                all.AddRange(some);
-                if (some.Count < Limits.UnpagedList)
-                    break;
-            }
+            var some = await workplace.Store.Users(community.Id, after, Limits.UnpagedList, stop);
+            all.AddRange(some);
+            if (some.Count < Limits.UnpagedList)
+                break;
+        }
 
-            workplace.Print(all.Select(Shown), string.Join('\n', all.Select(Line)));
-            return ExitCode.Done;
-        });
-        return list;
-    }
+        workplace.Print(all.Select(Shown), string.Join('\n', all.Select(Line)));
+    });
 
     private static Profile ProfileOf(string? first, string? last)
     {
@@ -94,9 +75,7 @@ internal static class UserCommands
     }
 
     private static void Print(Workplace workplace, User user) => workplace.Print(Shown(user), Line(user));
-
     private static object Shown(User user) => new { id = user.Id.Value, key = user.Key.Value, username = user.Username };
-
     private static string Line(User user) => $"{user.Id}  {user.Key.Value}  {user.Username}";
 
     private static string Explain(AccountFault fault) => fault switch

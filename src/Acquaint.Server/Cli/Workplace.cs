@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Acquaint.Server.Configuration;
 using Acquaint.Storage;
 
 namespace Acquaint.Server.Cli;
@@ -24,17 +23,11 @@ internal sealed class Workplace : IAsyncDisposable
     public SqlStore Store { get; }
 
     public CommunityList Communities => _services.GetRequiredService<CommunityList>();
-
     public AccountService Accounts => _services.GetRequiredService<AccountService>();
-
     public ServiceKeys ServiceKeys => _services.GetRequiredService<ServiceKeys>();
-
     public People People => _services.GetRequiredService<People>();
-
     public Connections Connections => _services.GetRequiredService<Connections>();
-
     public IEnumerable<Setting> CommunitySettings => CoreSettings.All.Concat(_services.GetServices<Setting>());
-
     public IEnumerable<IDialect> Dialects => _services.GetServices<IDialect>();
 
     public static async Task<Workplace> Open(ParseResult line, CancellationToken stop) =>
@@ -72,5 +65,20 @@ internal sealed class Workplace : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await Store.DisposeAsync();
+    }
+}
+
+internal static class VerbsInWorkplaces
+{
+    /// <summary>What the verb does, with the database open.</summary>
+    public static Command Does(this Command verb, Func<Workplace, ParseResult, CancellationToken, Task> act)
+    {
+        verb.SetAction(async (line, stop) =>
+        {
+            await using var workplace = await Workplace.Open(line, stop);
+            await act(workplace, line, stop);
+            return ExitCode.Done;
+        });
+        return verb;
     }
 }

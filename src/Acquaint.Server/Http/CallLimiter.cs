@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
-using Acquaint.Server.Configuration;
 
 namespace Acquaint.Server.Http;
 
@@ -28,7 +27,6 @@ internal sealed record RateScope(CommunityId? Community, IReadOnlyDictionary<str
 internal sealed class CallLimiter : IDisposable
 {
     private static readonly TimeSpan s_window = TimeSpan.FromMinutes(5);
-
     private readonly RateLimits _settings;
     private readonly TimeProvider _clock;
     private readonly PartitionedRateLimiter<(string Caller, int Permits)> _windows;

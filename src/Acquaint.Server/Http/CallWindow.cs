@@ -13,7 +13,6 @@ internal readonly record struct CallCount(int Permits, int Calls, DateTimeOffset
 internal sealed class CallWindow(int permits, TimeSpan length, TimeProvider clock) : RateLimiter
 {
     public static readonly MetadataName<CallCount> Count = new("count");
-
     private readonly Lock _lock = new();
     private DateTimeOffset _until = clock.GetUtcNow();
     private int _calls;
@@ -51,7 +50,6 @@ internal sealed class CallWindow(int permits, TimeSpan length, TimeProvider cloc
 internal sealed class WindowLease(bool isAcquired, CallCount count) : RateLimitLease
 {
     public override bool IsAcquired => isAcquired;
-
     public override IEnumerable<string> MetadataNames => [CallWindow.Count.Name];
 
     public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata)

@@ -6,7 +6,6 @@ internal sealed record Caller(Community Community, Viewer? Viewer);
 internal static class CallerOfRequest
 {
     public static void SetCaller(this HttpContext http, Caller caller) => http.Features.Set(caller);
-
     public static Caller? CallerOrNull(this HttpContext http) => http.Features.Get<Caller>();
 
     public static Community Community(this HttpContext http) =>

@@ -1,4 +1,3 @@
-using Acquaint.Server.Configuration;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Acquaint.Server.Http;

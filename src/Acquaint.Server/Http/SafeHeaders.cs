@@ -11,7 +11,6 @@ internal static class SafeHeaders
 {
     // The answer to a preflight repeats them, and a header can't hold what they may.
     private static readonly string[] s_repeated = [HeaderNames.AccessControlRequestHeaders, HeaderNames.AccessControlRequestMethod];
-
     private const string ForwardedHost = "X-Forwarded-Host";
 
     public static void UseSafeHeaders(this IApplicationBuilder app) => app.Use((http, next) =>

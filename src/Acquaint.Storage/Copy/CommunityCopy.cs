@@ -15,20 +15,14 @@ internal readonly record struct CopyProgress(string Doing, long Done, long Total
 internal sealed class CommunityCopy(ISqlEngine from, ISqlEngine to, CommunityId community)
 {
     private const int RowsPerTrip = 500;
-
     private const string NextId = "SELECT next FROM id_blocks WHERE name = 'user'";
-
     private const string RaiseNextId = "UPDATE id_blocks SET next = @next WHERE name = 'user' AND next < @next";
-
     private const string CommunityOfHost = "SELECT community FROM community_hosts WHERE host = @host";
-
     private const string WhoAre = "SELECT id, user_key, community FROM users WHERE id IN ({ids})";
-
     private const string DefaultOne = "SELECT count(*) FROM communities WHERE is_default = 1";
 
     // An engine knows a statement by its reference.
     private static readonly ConcurrentDictionary<(string, string), string> s_inserts = new();
-
     private readonly CommunityRows _old = new(from, community);
     private readonly CommunityRows _new = new(to, community);
 
@@ -54,8 +48,7 @@ internal sealed class CommunityCopy(ISqlEngine from, ISqlEngine to, CommunityId 
     {
         foreach (var host in CommunityRows.Values<string>((await _old.OfItself(stop))[1], "host"))
         {
-            var there = await to.Read(
-                session => session.Query(row => row.GetGuid(0), new Step(CommunityOfHost, ("host", host))), stop);
+            var there = await to.Read(session => session.Query(row => row.GetGuid(0), new Step(CommunityOfHost, ("host", host))), stop);
             if (there.Any(other => other != community.Value))
                 throw new CopyRefusedException($"The host {host} belongs to another community of the new database.");
         }

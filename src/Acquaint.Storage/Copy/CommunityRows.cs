@@ -12,7 +12,6 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
     private const int PeopleAtOnce = 100;
     private const int RowsOfPerson = 500;
     private const int RowsAtOnce = 5_000;
-
     private const string PageOfPeople = "SELECT * FROM users WHERE community = @community AND id > @after ORDER BY id LIMIT @limit";
 
     private const string PageOfParts =
@@ -24,20 +23,14 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
     // A range would depend on the database's collation; this reads every handle once.
     private const string PageOfHandles =
         "SELECT * FROM handles WHERE substr(handle, 1, 33) = @beginning AND handle > @handle ORDER BY handle LIMIT @limit";
-
     private const string HandlesOfKeys = "SELECT * FROM handles WHERE handle IN ({ids})";
-
     private const string Population = "SELECT * FROM populations WHERE community = @community";
-
     private const string CountPeople = "SELECT count(*) FROM users WHERE community = @community";
-
     private const string CountParts = "SELECT count(*) FROM name_parts WHERE community = @community";
 
     // Which community is the default is the database's matter, not the community's.
     private const string Itself = "SELECT id, name, created_at, rules, settings FROM communities WHERE id = @community";
-
     private const string Hosts = "SELECT host, community FROM community_hosts WHERE community = @community";
-
     private const string Keys = "SELECT * FROM service_keys WHERE community = @community";
 
     /// <summary>The tables whose rows belong to one person, and what orders them there when they may be many.</summary>
@@ -52,14 +45,11 @@ internal sealed class CommunityRows(ISqlEngine engine, CommunityId community)
         : $"SELECT * FROM {one.Table} WHERE owner = @owner AND {one.Order} > @after ORDER BY {one.Order} LIMIT {RowsOfPerson}");
 
     private static readonly RowPage s_beforeParts = new("name_parts", ["part", "owner"], [[Array.Empty<byte>(), 0L]]);
-
     private static readonly RowPage s_beforeHandles = new("handles", ["handle"], [[""]]);
-
     private readonly (string, object?) _community = ("community", community.Value);
 
     /// <summary>The tables that <see cref="All"/> reads. Those of the community itself are apart: they make it reachable.</summary>
     public static IReadOnlyList<string> Tables => ["users", .. s_owned.Select(one => one.Table), "name_parts", "handles", "populations"];
-
     public static IReadOnlyList<string> TablesOfItself => ["communities", "community_hosts", "service_keys"];
 
     public Task<long> People(CancellationToken stop) => Count(stop, new Step(CountPeople, _community));

@@ -22,7 +22,6 @@ internal sealed class PostgresEngine : ISqlEngine
     }
 
     public int UserIdBlock => 50;
-
     public bool WritesAlone => false;
 
     public Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken stop) =>
@@ -56,7 +55,6 @@ internal sealed class PostgresEngine : ISqlEngine
     }
 
     public Task LockSchema(SqlSession session) => session.Script("SELECT pg_advisory_xact_lock(4711)");
-
     public ValueTask DisposeAsync() => _all.DisposeAsync();
 
     private static (NpgsqlDataSource, NpgsqlDataSource) One(NpgsqlConnectionStringBuilder settings)

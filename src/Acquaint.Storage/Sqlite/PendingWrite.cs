@@ -10,7 +10,6 @@ internal abstract class PendingWrite
 
     /// <summary>The commit is durable: tell the caller what the work came to.</summary>
     public abstract void Finish();
-
     public abstract void Fail(Exception why);
 }
 

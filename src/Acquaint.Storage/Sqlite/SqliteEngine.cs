@@ -40,7 +40,6 @@ internal sealed class SqliteEngine : ISqlEngine
     }
 
     public int UserIdBlock => 1;
-
     public bool WritesAlone => true;
 
     /// <summary>A write has the file to itself anyway.</summary>

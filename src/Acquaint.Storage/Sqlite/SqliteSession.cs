@@ -8,7 +8,6 @@ internal sealed class SqliteSession : SqlSession, IDisposable
 {
     private static readonly Step s_begin = new("BEGIN");
     private static readonly Step s_commit = new("COMMIT");
-
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteStatement> _prepared = new(ReferenceEqualityComparer.Instance);
 

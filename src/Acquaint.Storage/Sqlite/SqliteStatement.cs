@@ -13,7 +13,6 @@ internal sealed class SqliteStatement : SqlRow, IDisposable
 
     /// <summary>SQLite copies what is bound so: it must not read a buffer that the garbage collector has moved.</summary>
     private const nint Transient = -1;
-
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _held;
     private readonly nint _statement;
@@ -51,16 +50,10 @@ internal sealed class SqliteStatement : SqlRow, IDisposable
 
     /// <summary>Lets go of the rows. A failure was already told by <see cref="Next"/>.</summary>
     public void Reset() => _ = SqliteNative.Reset(_statement);
-
     public override string GetName(int column) => raw.sqlite3_column_name(_held, column).utf8_to_string();
-
     public override bool IsDBNull(int column) => SqliteNative.ColumnType(_statement, column) == raw.SQLITE_NULL;
-
     public override long GetInt64(int column) => SqliteNative.ColumnInt64(_statement, column);
-
-    public override string GetString(int column) =>
-        Encoding.UTF8.GetString(Bytes(SqliteNative.ColumnText(_statement, column), column));
-
+    public override string GetString(int column) => Encoding.UTF8.GetString(Bytes(SqliteNative.ColumnText(_statement, column), column));
     public override Guid GetGuid(int column) => new(Bytes(SqliteNative.ColumnBlob(_statement, column), column), bigEndian: true);
 
     public override object? GetValue(int column) => SqliteNative.ColumnType(_statement, column) switch

@@ -2,23 +2,14 @@ namespace Acquaint.Server.Dialects.HigherLogic;
 
 /// <summary>Higher Logic's API v1.0 and v2.0 (docs/dialects/higherlogic.md): who calls, which routes, how answers are written.</summary>
 internal sealed class Dialect(
-    CommunityList communities,
-    People people,
-    Connections connections,
-    AccountService accounts,
-    ViewerCache cache,
-    Jwt jwt,
-    SigningKey key,
-    TimeProvider clock) : IDialect
+    CommunityList communities, People people, Connections connections, AccountService accounts, ViewerCache cache, Jwt jwt,
+    SigningKey key, TimeProvider clock) : IDialect
 {
     private readonly SignIn _signIn = new(communities, people, accounts, cache, new(jwt, key), clock);
 
     public Declaration Declared => Settings.Declared;
-
     public IReadOnlyList<string> Roots => Routes.Roots;
-
     public JsonSerializerOptions Json => HigherLogic.Json.Options;
-
     public Documentation About => Docs.About;
 
     public void Map(IEndpointRouteBuilder routes)
@@ -31,9 +22,7 @@ internal sealed class Dialect(
     }
 
     public Task<Fault?> Authenticate(HttpContext http, bool mustSignIn) => _signIn.Authenticate(http, mustSignIn);
-
     public Fault FaultOf(HttpContext http, int status) => Refusals.Of(http, status);
-
     public string IssueToken(Community community, User user) => _signIn.Tokens.Issue(community, user);
 
     public DemoLines Examples(DemoScene scene, string url)

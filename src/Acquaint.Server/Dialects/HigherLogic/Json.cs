@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
-
 namespace Acquaint.Server.Dialects.HigherLogic;
 
 /// <summary>How the wire types are written as JSON: names as declared, in that order, nulls included. The XML has the same.</summary>

@@ -54,8 +54,7 @@ internal sealed class Routes(LoginHandlers login, ContactHandlers contacts, Sear
             Docs.EitherKey,
             Docs.LegacyKey,
             Docs.Groups);
-        api.MapGet("GetMyContacts", contacts.GetMyContacts).Told(
-            "GetMyContacts", "Lists the caller's connections by last and first name.");
+        api.MapGet("GetMyContacts", contacts.GetMyContacts).Told("GetMyContacts", "Lists the caller's connections by last and first name.");
         api.MapGet("GetMyContactsPage", contacts.GetMyContactsPage).Told(
             "GetMyContactsPage", "Pages through the caller's connections by last and first name.", Docs.ContactsPage);
         api.MapGet("SearchContacts", search.SearchContacts).Told(
@@ -89,7 +88,6 @@ internal sealed class Routes(LoginHandlers login, ContactHandlers contacts, Sear
             "RejectFriendRequest", $"Says no to a request. {Docs.IfRefused}", Docs.RecordKey);
         api.MapDelete("CancelFriendRequest", friends.CancelFriendRequest).Told(
             "CancelFriendRequest", $"Takes back the caller's open request to a person. {Docs.IfRefused}", Docs.ContactKey);
-        api.MapPost("UnFriend", friends.UnFriend).Told(
-            "UnFriend", $"Ends the connection with a person. {Docs.IfRefused}", Docs.ContactKey);
+        api.MapPost("UnFriend", friends.UnFriend).Told("UnFriend", $"Ends the connection with a person. {Docs.IfRefused}", Docs.ContactKey);
     }
 }

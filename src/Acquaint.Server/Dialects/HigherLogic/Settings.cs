@@ -44,7 +44,6 @@ internal static class Settings
 
     public static readonly Setting<string?> HomePage = new(
         "higherlogic.home-page", "home-page", Forms.Url, "The community's start page; none = this server under the first of hosts.", null);
-
     public static readonly Setting<string?> LoginPage = new(
         "higherlogic.login-page", "login-page", Forms.Url, "Where people sign in; none = the start page.", null);
 
@@ -54,8 +53,7 @@ internal static class Settings
             ExposedHeaders = ["HLAuthToken", "CurrentContactKey"],
         };
 
-    public static bool IsKeyOf(Community community, Guid presented) =>
-        community.Get(IamKey) is { } kept && Secret.IsSame(presented, kept);
+    public static bool IsKeyOf(Community community, Guid presented) => community.Get(IamKey) is { } kept && Secret.IsSame(presented, kept);
 
     private static long? ParseContact(string text) => text == "none"
         ? null

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Acquaint.Server.Dialects.HigherLogic;
 
 /// <summary>
@@ -8,18 +6,12 @@ namespace Acquaint.Server.Dialects.HigherLogic;
 /// token can't sign in.
 /// </summary>
 internal sealed class SignIn(
-    CommunityList communities,
-    People people,
-    AccountService accounts,
-    ViewerCache cache,
-    Tokens tokens,
-    TimeProvider clock)
+    CommunityList communities, People people, AccountService accounts, ViewerCache cache, Tokens tokens, TimeProvider clock)
 {
     public const string Token = "HLAuthToken";
     private const string Password = "HLPassword";
     private const string IamKey = "HLIAMKey";
     private const string TenantKey = "HLTenantKey";
-
     private readonly ConcurrentDictionary<CommunityId, (Task<User?> Admin, DateTimeOffset Until)> _admins = new();
 
     public Tokens Tokens => tokens;

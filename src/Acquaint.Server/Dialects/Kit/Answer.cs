@@ -4,7 +4,6 @@ namespace Acquaint.Server.Dialects.Kit;
 internal sealed class Answer(int status, Fault? fault) : IResult
 {
     public static readonly Answer Done = new(StatusCodes.Status204NoContent, null);
-
     public static readonly Answer Ok = new(StatusCodes.Status200OK, null);
 
     public static implicit operator Answer(Fault fault) => new(fault.Status, fault);
@@ -34,7 +33,6 @@ internal sealed class Answer<T>(object body, int status = StatusCodes.Status200O
     where T : notnull
 {
     public static implicit operator Answer<T>(T body) => new(body);
-
     public static implicit operator Answer<T>(Fault fault) => new(fault, fault.Status);
 
     public Task ExecuteAsync(HttpContext httpContext) =>

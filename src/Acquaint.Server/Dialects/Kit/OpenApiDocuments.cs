@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 
@@ -12,14 +11,15 @@ internal sealed class OpenApiDocuments(EndpointDataSource endpoints, IEnumerable
     public static void Map(WebApplication app)
     {
         var documents = ActivatorUtilities.CreateInstance<OpenApiDocuments>(app.Services);
-        app.MapGet("/openapi/{name}.json", async (string name) => documents.Write(name) is { } written
-            ? Results.Text(await written, "application/json", Encoding.UTF8)
+        app.MapGet("/openapi/{name}.json", async (string name) => documents.Find(name) is { } dialect
+            ? Results.Text(await documents.Write(dialect), "application/json", Encoding.UTF8)
             : Results.NotFound());
     }
 
-    private Task<string>? Write(string name) => dialects.FirstOrDefault(one => one.Name == name) is { } dialect
-        ? _written.GetOrAdd(name, _ => Build(dialect).SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1))
-        : null;
+    private IDialect? Find(string name) => dialects.FirstOrDefault(one => one.Name == name);
+
+    private Task<string> Write(IDialect dialect) =>
+        _written.GetOrAdd(dialect.Name, _ => Build(dialect).SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1));
 
     private OpenApiDocument Build(IDialect dialect)
     {

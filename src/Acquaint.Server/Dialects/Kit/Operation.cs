@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 
@@ -49,8 +48,7 @@ internal sealed record Takes(object Example) : IOperationPart
     /// <summary>The same as a form, where that is taken too.</summary>
     public string? Form { get; init; }
 
-    public static Takes Json(string json, params IReadOnlyList<string> required) =>
-        new(JsonNode.Parse(json)!) { Required = required };
+    public static Takes Json(string json, params IReadOnlyList<string> required) => new(JsonNode.Parse(json)!) { Required = required };
 }
 
 /// <summary>

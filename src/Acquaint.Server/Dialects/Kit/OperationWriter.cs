@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
@@ -107,6 +106,5 @@ internal sealed class OperationWriter(OpenApiDocument document, IDialect dialect
         return content;
     }
 
-    private OpenApiSecurityRequirement Requirement(string scheme) =>
-        new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
+    private OpenApiSecurityRequirement Requirement(string scheme) => new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
 }

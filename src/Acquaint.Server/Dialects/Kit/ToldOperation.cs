@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json.Nodes;
 
 namespace Acquaint.Server.Dialects.Kit;
 
@@ -7,7 +6,6 @@ namespace Acquaint.Server.Dialects.Kit;
 internal sealed class ToldOperation
 {
     private const string UrlEncoded = "application/x-www-form-urlencoded";
-
     private readonly Documentation _about;
     private readonly List<IOperationPart> _parts;
 

@@ -4,15 +4,11 @@ namespace Acquaint.Server.Dialects.Replyke;
 internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn, ExternalHandlers external) : IDialect
 {
     public Declaration Declared => Settings.Declared;
-
     public IReadOnlyList<string> Roots => Routes.Roots;
-
     public JsonSerializerOptions Json => Replyke.Json.Options;
-
     public Documentation About => Docs.About;
 
     public void Map(IEndpointRouteBuilder routes) => Routes.Map(routes, this, signIn, external);
-
     public Task<Fault?> Authenticate(HttpContext http, bool mustSignIn) => auth.Authenticate(http, mustSignIn);
 
     public Fault FaultOf(HttpContext http, int status) =>

@@ -11,7 +11,6 @@ internal static class Json
 internal sealed class InstantConverter : JsonConverter<DateTimeOffset>, ITellsItsSchema
 {
     public IReadOnlyList<string> Types => ["string"];
-
     public string? Format => "date-time";
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -28,7 +27,6 @@ internal readonly record struct JsonObjectText(string Text);
 internal sealed class JsonObjectConverter : JsonConverter<JsonObjectText>, ITellsItsSchema
 {
     public IReadOnlyList<string> Types => ["object"];
-
     public string? Format => null;
 
     public override JsonObjectText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -95,8 +95,7 @@ internal static class Refusals
     public static readonly Fault WrongPassword = No(401, "auth/wrong-password", "The password is wrong.");
     public static readonly Fault NoPassword = No(403, "auth/invalid-credentials", "This user has no password.");
     public static readonly Fault NoUserFound = No(403, "auth/no-user-found", "No user was found.");
-    public static readonly Fault RefreshTokenOfOthers =
-        No(403, "auth/invalid-refresh-token", "This is no refresh token of this project.");
+    public static readonly Fault RefreshTokenOfOthers = No(403, "auth/invalid-refresh-token", "This is no refresh token of this project.");
     public static readonly Fault RefreshTokenEnded = No(403, "auth/refresh-token-mismatch", "This refresh token was revoked.");
     public static readonly Fault RefreshTokenInvalid =
         No(403, "auth/refresh-token-invalid", "The refresh token is invalid or has expired.");
@@ -127,17 +126,11 @@ internal static class Refusals
         (Refusal.OtherHasTooManyConnections, new(UserConnectionsFull, UserConnectionsFull, NothingBetween, NobodyToBlock)));
 
     public static Fault Request(Refusal refusal) => s_table[refusal].Request;
-
     public static Fault Accept(Transition refused) => Answer(refused, OnlyAddresseeAccepts);
-
     public static Fault Decline(Transition refused) => Answer(refused, OnlyAddresseeDeclines);
-
     public static Fault EndById(Transition refused) => refused.Next.Tie is Tie.Received ? OnlyRequesterWithdraws : NothingToEnd;
-
     public static Fault EndByUser(Refusal refusal) => s_table[refusal].End;
-
     public static Fault Block(Refusal refusal) => s_table[refusal].Block;
-
     public static Fault Unblock(Refusal refusal) => refusal is Refusal.NoSuchUser ? NoBlock : Block(refusal);
 
     /// <param name="family">The first part of the code: whose field it is.</param>

@@ -196,8 +196,7 @@ internal static class Routes
             "signTestingToken", "Have a token for verifyExternalUser signed with one's own private key, to try it out.",
             Docs.Signing, new Gives("The token.", Example: new PlainText(Examples.Token)), MalformedBody, InvalidSigning("privateKey"));
 
-    private static ApiVersion VersionOf(string root) =>
-        root.EndsWith("v7", StringComparison.Ordinal) ? ApiVersion.V7 : ApiVersion.V6;
+    private static ApiVersion VersionOf(string root) => root.EndsWith("v7", StringComparison.Ordinal) ? ApiVersion.V7 : ApiVersion.V6;
 
     private static RouteGroupBuilder Family(RouteGroupBuilder routes, string name) =>
         routes.MapGroup("").WithMetadata(new FaultFamily(name));

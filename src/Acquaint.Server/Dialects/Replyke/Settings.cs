@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Acquaint.Server.Dialects.Replyke;
 
 /// <summary>What a community can set for this dialect.</summary>

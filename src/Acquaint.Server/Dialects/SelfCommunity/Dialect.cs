@@ -7,11 +7,8 @@ internal sealed class Dialect(Tokens tokens, SignIn signIn, SignInHandlers handl
     private const string OAuth = "/oauth";
 
     public Declaration Declared => Settings.Declared;
-
     public IReadOnlyList<string> Roots => [Api, OAuth];
-
     public JsonSerializerOptions Json => SelfCommunity.Json.Options;
-
     public Documentation About => Docs.About;
 
     public void Map(IEndpointRouteBuilder routes)

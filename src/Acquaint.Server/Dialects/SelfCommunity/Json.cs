@@ -10,7 +10,6 @@ internal static class Json
 internal sealed class TimeConverter : AnswerConverter<DateTimeOffset>, ITellsItsSchema
 {
     public IReadOnlyList<string> Types => ["string"];
-
     public string Format => "date-time";
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
@@ -30,7 +29,6 @@ internal sealed class ExternalIdConverter : AnswerConverter<string>, ITellsItsSc
     private const long MaxInteger = (1L << 53) - 1;
 
     public IReadOnlyList<string> Types => ["string", "integer", "null"];
-
     public string? Format => null;
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)

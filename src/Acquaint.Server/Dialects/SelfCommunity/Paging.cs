@@ -27,10 +27,8 @@ internal sealed class Paging(HttpContext http, int limit, int offset)
     }
 
     public PageWire<T> Page<T>(int count, IEnumerable<T> rows) => new(
-        count,
-        Next: (long)offset + limit < count ? Link(offset + limit) : null,
-        Previous: offset == 0 ? null : Link(Math.Max(0, offset - limit)),
-        [.. rows]);
+        count, Next: (long)offset + limit < count ? Link(offset + limit) : null,
+        Previous: offset == 0 ? null : Link(Math.Max(0, offset - limit)), [.. rows]);
 
     /// <summary>This request's own address, with another query.</summary>
     public static string Address(HttpContext http, QueryBuilder query)

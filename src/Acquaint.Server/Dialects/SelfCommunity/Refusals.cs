@@ -52,8 +52,7 @@ internal static class Refusals
         No(401, "authentication_failed", "No account has this name and password.", when: "Not this person's password.");
     public static readonly Fault WrongGrant =
         OAuth("invalid_grant", "No account has this name and password.") with { When = "Not a grant, or not this person's password." };
-    public static readonly Fault DeadToken =
-        No(401, "token_not_valid", "The token is not valid or has expired.", when: "It is not.");
+    public static readonly Fault DeadToken = No(401, "token_not_valid", "The token is not valid or has expired.", when: "It is not.");
 
     public static readonly Fault DeletedAlready = No(
         400, "already_deleted", "The user is deleted already.", when: "The user is deleted already, and not to be deleted hard.");
@@ -76,9 +75,7 @@ internal static class Refusals
     public static Fault Invalid(string field, string code, string message) =>
         new(400, new ErrorsWire([new() { Field = field, Messages = [new(message, code)] }])) { When = "What was sent makes no sense." };
 
-    public static Fault Invalid(Amiss amiss) =>
-        Invalid(amiss.Name, amiss.Code ?? "invalid", amiss.Rule ?? "Send text that can be stored.");
-
+    public static Fault Invalid(Amiss amiss) => Invalid(amiss.Name, amiss.Code ?? "invalid", amiss.Rule ?? "Send text that can be stored.");
     public static Fault Missing(string field) => Invalid(field, "required", Once(field));
 
     /// <summary>The words for a status that the server came to before any handler, or instead of one.</summary>
@@ -101,13 +98,9 @@ internal static class Refusals
     };
 
     public static Fault OAuth(string error, string description) => OAuth(400, error, description);
-
     public static Fault OAuthMissing(string field) => OAuth("invalid_request", Once(field));
-
     private static Fault OAuth(int status, string error, string description) => new(status, new OAuthErrorWire(error, description));
-
     private static (string, string) Challenge(string error) => ("WWW-Authenticate", $"Bearer{error}");
-
     private static string Once(string field) => $"Send {field} exactly once, as text.";
 
     private static Fault No(int status, string code, string message, string when = "") =>

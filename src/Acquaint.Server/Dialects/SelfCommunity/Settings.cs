@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>What a community can set for this dialect.</summary>
@@ -17,10 +15,8 @@ internal static class Settings
     };
 
     public static readonly Setting<bool> ContentAvailability = new(
-        "selfcommunity.content-availability", "content-availability",
-        Forms.Truth,
-        "Whether people who have not signed in may look at lists of people.",
-        true);
+        "selfcommunity.content-availability", "content-availability", Forms.Truth,
+        "Whether people who have not signed in may look at lists of people.", true);
 
     /// <summary>As section.name, where they are not the server's own defaults: addresses of pages, colours.</summary>
     public static readonly Setting<IReadOnlyDictionary<string, string>> Preferences = new(
@@ -29,8 +25,7 @@ internal static class Settings
         "One of the dynamic preferences.",
         new Dictionary<string, string>());
 
-    public static Declaration Declared { get; } =
-        new("selfcommunity", "SelfCommunity", [TokenSecret, ContentAvailability, Preferences]);
+    public static Declaration Declared { get; } = new("selfcommunity", "SelfCommunity", [TokenSecret, ContentAvailability, Preferences]);
 
     private static string? ParseSecret(string text) => text.Length >= 32
         ? text

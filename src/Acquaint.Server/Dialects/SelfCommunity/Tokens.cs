@@ -13,7 +13,6 @@ internal sealed class Tokens(Jwt jwt, Ids ids)
     /// <summary>What SelfCommunity's own pages print as <c>expires_in</c>.</summary>
     public static readonly TimeSpan AccessLife = TimeSpan.FromHours(10);
     public static readonly TimeSpan SessionLife = TimeSpan.FromDays(30);
-
     private const string AccessType = "access";
     private const string RefreshType = "refresh";
 

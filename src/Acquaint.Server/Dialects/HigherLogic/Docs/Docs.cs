@@ -7,7 +7,6 @@ internal static class Docs
 {
     /// <summary>Ends the summary of whatever a rule may say no to.</summary>
     public const string IfRefused = "False when a rule says no.";
-
     public static readonly Argument ContactKey = Key("contactKey", "The person's key.", Examples.Ada);
 
     public static readonly Argument EitherKey = ContactKey with
@@ -18,25 +17,16 @@ internal static class Docs
 
     public static readonly Argument LegacyKey =
         new("legacyContactKey", "The integrator's own id for the person.", typeof(string)) { Example = "M-1815" };
-
     public static readonly Argument TenantKey = Key("tenantKey", "The community's key.", Examples.Tenants[0].TenantKey);
-
-    public static readonly Argument RecordKey =
-        Key("friendRequestRecordKey", "The request's key, as the lists give it.", Examples.Request);
-
+    public static readonly Argument RecordKey = Key("friendRequestRecordKey", "The request's key, as the lists give it.", Examples.Request);
     public static readonly Argument Groups = Flag("includeSecurityGroups", "Whether to tell the person's roles.", "false");
-
     public static readonly Argument Address =
         Needed("communityUrl", "The address of the community's pages, or its host name.", "https://community.example.org/");
-
     public static readonly Argument Email = Needed("emailAddress", "The address, in any letter case.", "ada@example.org");
-
     public static readonly Argument Message =
         new("message", "What to write with the request; other protocols show it.", typeof(string)) { IsExtension = true };
-
     public static readonly Argument DaysBack =
         new("daysBack", "How many days to look back.", typeof(int)) { IsRequired = true, Example = "30" };
-
     public static readonly Argument Terms =
         Needed("searchTerms", "Words, each of which must be a part of one of the person's names.", "ada love");
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Net;
 using System.Text.Encodings.Web;
-using System.Text.Json.Serialization.Metadata;
 using System.Xml.Linq;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
@@ -11,7 +10,6 @@ internal static class HelpHtml
 {
     private static readonly JsonSerializerOptions s_indented =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly string s_style = StyleSheet();
 
     public static string Encode(string text) => WebUtility.HtmlEncode(text);

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
-
 namespace Acquaint.Server.Dialects.HigherLogic;
 
 /// <summary>All wire types that are reached from bodies, by name: each has a help page.</summary>

@@ -34,7 +34,6 @@ internal sealed class HelpOperation
 
     /// <summary>Its path with the arguments that the original has.</summary>
     public string Uri => WithQuery(Path, _original.Select(one => $"{one.Name}={{{one.Name}}}"))[1..];
-
     public Sample Response => Told.Responses.Single(one => one.Status == 200).Body!;
 
     /// <summary>The values whose types have pages of their own.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using static Acquaint.Server.Dialects.HigherLogic.HelpHtml;
 
 namespace Acquaint.Server.Dialects.HigherLogic;

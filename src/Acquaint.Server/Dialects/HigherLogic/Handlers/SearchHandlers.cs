@@ -30,10 +30,8 @@ internal sealed class SearchHandlers(Connections connections, People people)
     {
         var args = new Arguments(http);
         var filter = new Filter(
-            args.RequiredText("searchTerms"),
-            args.Optional<bool>("searchOnlyCompanies") is true,
-            args.Text("contactStatusCode") ?? ContactStatus.Active,
-            args.Optional<bool>("includeCurrentContact") is not false);
+            args.RequiredText("searchTerms"), args.Optional<bool>("searchOnlyCompanies") is true,
+            args.Text("contactStatusCode") ?? ContactStatus.Active, args.Optional<bool>("includeCurrentContact") is not false);
         var memberStatus = args.Text("memberStatus");
         foreach (var flag in new[] { "searchAllAddresses", "overrideOptOut", "includeMiddleName", "limitToAcceptedTerms" })
             _ = args.Optional<bool>(flag);
@@ -90,20 +88,15 @@ internal sealed class SearchHandlers(Connections connections, People people)
     private static Contact[] ByName(HttpContext http, IEnumerable<User> found, bool mayMiss) =>
         Paging.Contacts(http, found.OrderBy(user => Place.Of(user), PlaceOrder.Name), mayMiss);
 
-    private static ContactMentionSearchResult Mention(Contact contact) => new(
-        contact.LinkToProfile,
-        contact.PictureUrl,
-        contact.ContactKey,
-        contact.DisplayName,
-        contact.EmailAddress,
-        IsMentionable: true,
-        Markup(contact));
+    public static ContactMentionSearchResult Mention(Contact contact) => new(
+        contact.LinkToProfile, contact.PictureUrl, contact.ContactKey, contact.DisplayName, contact.EmailAddress,
+        IsMentionable: true, Markup(contact));
 
     /// <summary>
     /// Pages put this into their HTML as it is, and names and addresses are what people wrote of themselves: everything is escaped, and
     /// an address that is none of the web (<c>javascript:</c>) is left out.
     /// </summary>
-    public static string Markup(Contact contact)
+    private static string Markup(Contact contact)
     {
         var name = WebUtility.HtmlEncode($"@{contact.DisplayName}");
         var isWeb = Uri.TryCreate(contact.LinkToProfile, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";

@@ -15,10 +15,8 @@ internal static class PlaceOrder
 {
     // As people look names up: the letter case says nothing, an accent little.
     private static readonly StringComparer s_names = StringComparer.InvariantCultureIgnoreCase;
-
     public static readonly IComparer<Place> Oldest = Comparer<Place>.Create((left, right) =>
         Decided(left.At.CompareTo(right.At)) ?? left.Other.CompareTo(right.Other));
-
     public static readonly IComparer<Place> Newest = Comparer<Place>.Create((left, right) => Oldest.Compare(right, left));
 
     public static readonly IComparer<Place> Name = Comparer<Place>.Create((left, right) =>
@@ -28,7 +26,6 @@ internal static class PlaceOrder
 
     /// <summary>As <c>sort</c> names it; null when it names none.</summary>
     public static IComparer<Place>? Of(string name) => name switch { "newest" => Newest, "oldest" => Oldest, "name" => Name, _ => null };
-
     private static int? Decided(int comparison) => comparison == 0 ? null : comparison;
 }
 

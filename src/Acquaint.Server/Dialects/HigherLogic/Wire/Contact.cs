@@ -121,12 +121,7 @@ internal sealed record PaginatedContacts(
 
 /// <summary>A person whom a text could mention. Help page: POST Contacts/SearchContactsForMentions.</summary>
 internal sealed record ContactMentionSearchResult(
-    string? LinkToProfile,
-    string? PictureUrl,
-    Guid ContactKey,
-    string DisplayName,
-    string? EmailAddress,
-    bool IsMentionable,
+    string? LinkToProfile, string? PictureUrl, Guid ContactKey, string DisplayName, string? EmailAddress, bool IsMentionable,
     [property: Description("HTML that mentions the person in a text.")] string ContactMentionMarkup);
 
 /// <summary>One letter each: active, or inactive (suspended here).</summary>
@@ -136,6 +131,5 @@ internal static class ContactStatus
     public const string Inactive = "I";
 
     public static string Of(User user) => user.Status is UserStatus.Active ? Active : Inactive;
-
     public static bool MaySeeEmailOf(this Viewer viewer, User user) => viewer.IsAdmin || viewer.Id == user.Id;
 }

@@ -6,7 +6,6 @@ namespace Acquaint.Server.Dialects.HigherLogic;
 internal sealed record Format(string MediaType, bool IsXml)
 {
     private static readonly Format s_json = new("application/json", IsXml: false);
-
     private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
     private static readonly Encoding s_utf16 = new UnicodeEncoding(bigEndian: false, byteOrderMark: false);
 
@@ -18,8 +17,7 @@ internal sealed record Format(string MediaType, bool IsXml)
     public static Format OfAnswer(HttpRequest request) => Accepted(request) ?? Named(request.ContentType) ?? s_json;
 
     /// <summary>What the request's body is written in; JSON when it doesn't say, null when neither.</summary>
-    public static Format? OfBody(HttpRequest request) =>
-        string.IsNullOrEmpty(request.ContentType) ? s_json : Named(request.ContentType);
+    public static Format? OfBody(HttpRequest request) => string.IsNullOrEmpty(request.ContentType) ? s_json : Named(request.ContentType);
 
     /// <summary>By <c>Accept-Charset</c>: UTF-8 unless UTF-16 is preferred. No byte order mark.</summary>
     public static Encoding EncodingOfAnswer(HttpRequest request)

@@ -8,13 +8,11 @@ internal sealed record LoginCredentials(
     [property: Description("The password.")] string Password);
 
 /// <summary>What a sign-in answers. Help page: POST Authentication/Login.</summary>
-internal sealed record AuthToken(
-    [property: Description("What to send as HLAuthToken; opaque.")] string Token);
+internal sealed record AuthToken([property: Description("What to send as HLAuthToken; opaque.")] string Token);
 
 /// <summary>What Authentication/Widget is sent. Help page: POST Authentication/Widget.</summary>
 #pragma warning disable IDE1006 // the wire's own spelling
-internal sealed record WidgetToken(
-    [property: Description("A token from Login.")] string token);
+internal sealed record WidgetToken([property: Description("A token from Login.")] string token);
 #pragma warning restore IDE1006
 
 /// <summary>A community as those who want to sign in to it see it. Help page: GET Authentication/GetTenantDetail.</summary>
@@ -37,11 +35,8 @@ internal sealed record TenantInfo(
     [property: Description("Address of the page where people sign in.")] string DomainLoginUrl)
 {
     public static TenantInfo Of(Community community, HttpRequest request) => new(
-        community.Get(Settings.IamKey).GetValueOrDefault(),
-        community.Name,
-        community.Id.Value.ToString("D"),
-        Site.Home(community, request),
-        community.Get(Settings.LoginPage) ?? Site.Home(community, request));
+        community.Get(Settings.IamKey).GetValueOrDefault(), community.Name, community.Id.Value.ToString("D"),
+        Site.Home(community, request), community.Get(Settings.LoginPage) ?? Site.Home(community, request));
 }
 
 /// <summary>Where a community's pages are.</summary>

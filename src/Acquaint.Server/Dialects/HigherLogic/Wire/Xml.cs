@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.Json.Serialization.Metadata;
 using System.Xml;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
@@ -14,7 +12,6 @@ internal sealed class Xml(XmlWriter xml, TimeZoneInfo zone)
     private const string Arrays = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
     private const string Simple = "http://schemas.microsoft.com/2003/10/Serialization/";
     private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
-
     private static readonly ConcurrentDictionary<Type, JsonPropertyInfo[]> s_members = new();
 
     public static string SpaceOf(Type type) => NameOf(type).Space;

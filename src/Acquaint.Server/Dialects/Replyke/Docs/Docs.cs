@@ -40,9 +40,7 @@ internal static class Docs
 
     /// <summary>A service key names whom it acts for; people send an empty object, or nothing.</summary>
     public static readonly Takes Acting = Takes.Json("""{"userId":null}""");
-
     public static readonly Takes RefreshToken = Takes.Json($$"""{"refreshToken":"{{Examples.Token}}"}""");
-
     public static readonly Gives SignedIn = new("Signed in; the cookie has the refresh token too.");
 
     public static readonly Takes SignUp = Takes.Json(

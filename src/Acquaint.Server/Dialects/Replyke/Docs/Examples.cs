@@ -4,7 +4,6 @@ namespace Acquaint.Server.Dialects.Replyke;
 internal static class Examples
 {
     public const string Token = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiI3In0.c2lnbmF0dXJl";
-
     private static readonly Guid s_request = Guid.Parse("01980f6e-7b1c-7d3a-9a52-5e0f6c1b2a33");
     private static readonly Guid s_me = Guid.Parse("01980f6e-6a10-7c21-8b44-2f7d3e9a1c55");
     private static readonly Guid s_project = Guid.Parse("01980f6e-5f00-7a11-9c3b-1d2e3f405162");
@@ -22,17 +21,11 @@ internal static class Examples
         IsActive: true, s_answered, Suspensions: []);
 
     private static readonly AnsweredBody s_accepted = new(s_request, "accepted", s_answered);
-
     public static readonly PendingRequest Received = new(s_request, "received", s_jane, "Hi! I'd like to connect with you.", s_asked);
-
     public static readonly PendingRequest Sent = Received with { Type = "sent" };
-
     public static readonly EstablishedConnection Connection = new(s_request, s_jane, s_answered, s_asked, "Hi!");
-
     public static readonly BlockedUser Blocked = new(s_jane, s_answered);
-
     public static readonly AnsweredBody Declined = s_accepted with { Status = "declined" };
-
     public static readonly EndedBody Disconnected = EndedBody.ByUser(ChangeKind.Disconnected);
 
     public static readonly NotificationBody Notification = new(
@@ -51,6 +44,5 @@ internal static class Examples
         new DoneBody(true, "Password updated successfully."), Project,
     ];
 
-    public static RenewedBody Renewed(ApiVersion version) =>
-        new(true, Token, version is ApiVersion.V7 ? Token : null, s_signedIn);
+    public static RenewedBody Renewed(ApiVersion version) => new(true, Token, version is ApiVersion.V7 ? Token : null, s_signedIn);
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Acquaint.Server.Dialects.Replyke;
 
 /// <summary>What the official client asks around its provider: the project, and a token for trying external sign-in out.</summary>

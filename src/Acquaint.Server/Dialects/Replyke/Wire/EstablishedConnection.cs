@@ -56,7 +56,6 @@ internal sealed record AskedBody(Guid Id, string Status, DateTimeOffset CreatedA
 internal sealed record AnsweredBody(Guid Id, string Status, DateTimeOffset? RespondedAt)
 {
     public static AnsweredBody Accepted(Request request) => new(request.Id.Value, "accepted", request.AnsweredAt);
-
     public static AnsweredBody Declined(Request request) => new(request.Id.Value, "declined", request.AnsweredAt);
 }
 
@@ -65,7 +64,6 @@ internal sealed record EndedBody(
     string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Action = null)
 {
     private static readonly EndedBody s_withdrawn = new("Connection request withdrawn successfully.", "withdraw");
-
     private static readonly EndedBody s_disconnected = new("Connection removed successfully.", "disconnect");
 
     // The client's type has this third action, and its own server no use for it.
@@ -122,21 +120,9 @@ internal sealed record StatusBody(string Status)
 
 /// <summary>A person as everybody sees them (docs/dialects/replyke.md, "Objects"): these members, in this order.</summary>
 internal sealed record PublicUser(
-    Guid Id,
-    Guid ProjectId,
-    string Role,
-    string? ForeignId,
-    string? Name,
-    string? Username,
-    string? Avatar,
-    string? Bio,
-    DateTimeOffset? Birthdate,
-    Point? Location,
-    int Reputation,
-    JsonObjectText Metadata,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt,
-    DateTimeOffset? DeletedAt)
+    Guid Id, Guid ProjectId, string Role, string? ForeignId, string? Name, string? Username, string? Avatar, string? Bio,
+    DateTimeOffset? Birthdate, Point? Location, int Reputation, JsonObjectText Metadata, DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt, DateTimeOffset? DeletedAt)
 {
     // A person's state is one object as long as nobody changes them (see UserCache), and what is made from it goes when it goes.
     private static readonly ConditionalWeakTable<User, PublicUser> s_known = [];

@@ -2,15 +2,8 @@ namespace Acquaint.Server.Dialects.Replyke;
 
 /// <summary>Something that happened to a person (docs/dialects/replyke.md, "Objects").</summary>
 internal sealed record NotificationBody(
-    Guid Id,
-    Guid ProjectId,
-    Guid UserId,
-    string Type,
-    bool IsRead,
-    string Action,
-    NotificationMetadata Metadata,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt)
+    Guid Id, Guid ProjectId, Guid UserId, string Type, bool IsRead, string Action, NotificationMetadata Metadata,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static NotificationBody Of(Notification notification, Viewer viewer) => new(
         notification.Change.Id.Value,
@@ -29,11 +22,8 @@ internal sealed record NotificationMetadata(
     Guid? ConnectionId, Guid InitiatorId, string? InitiatorName, string? InitiatorUsername, string? InitiatorAvatar)
 {
     public static NotificationMetadata Of(Notification notification) => new(
-        notification.Change.Request?.Value,
-        notification.Actor.Key.Value,
-        notification.Actor.Profile.DisplayName,
-        notification.Actor.Username,
-        notification.Actor.Profile.AvatarUrl);
+        notification.Change.Request?.Value, notification.Actor.Key.Value, notification.Actor.Profile.DisplayName,
+        notification.Actor.Username, notification.Actor.Profile.AvatarUrl);
 }
 
 /// <summary>How many notifications were marked.</summary>

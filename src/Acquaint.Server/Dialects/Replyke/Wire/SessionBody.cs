@@ -18,37 +18,15 @@ internal sealed record NobodyBody(SignedInUser? User = null, string? AccessToken
 
 /// <summary>A person as they see themself after signing in: these members, in this order.</summary>
 internal sealed record SignedInUser(
-    Guid Id,
-    string? ForeignId,
-    string Role,
-    string? Email,
-    string? Name,
-    string? Username,
-    string? Avatar,
-    string? Bio,
-    JsonObjectText Metadata,
-    int Reputation,
-    bool IsVerified,
-    bool IsActive,
-    DateTimeOffset LastActive,
+    Guid Id, string? ForeignId, string Role, string? Email, string? Name, string? Username, string? Avatar, string? Bio,
+    JsonObjectText Metadata, int Reputation, bool IsVerified, bool IsActive, DateTimeOffset LastActive,
     IReadOnlyList<Suspension> Suspensions)
 {
     /// <param name="now">The person is acting at this moment, so it is when they were last active.</param>
     public static SignedInUser Of(User user, DateTimeOffset now) => new(
-        user.Key.Value,
-        user.ExternalId,
-        PublicUser.RoleOf(user),
-        user.Email,
-        user.Profile.DisplayName,
-        user.Username,
-        user.Profile.AvatarUrl,
-        user.Profile.Bio,
-        new(user.Profile.Metadata),
-        user.Profile.Reputation,
-        user.EmailVerified,
-        !user.IsDeleted,
-        now,
-        user.Status is UserStatus.Suspended ? [Suspension.Of(user)] : []);
+        user.Key.Value, user.ExternalId, PublicUser.RoleOf(user), user.Email, user.Profile.DisplayName, user.Username,
+        user.Profile.AvatarUrl, user.Profile.Bio, new(user.Profile.Metadata), user.Profile.Reputation, user.EmailVerified,
+        !user.IsDeleted, now, user.Status is UserStatus.Suspended ? [Suspension.Of(user)] : []);
 }
 
 /// <summary>A suspension in force. Neither reason nor dates are kept, so it begins where the account last changed.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>Answers as the OpenAPI document shows them, made of the wire types themselves: Bob, as Ann sees him.</summary>
@@ -9,15 +7,12 @@ internal static class Examples
     private static readonly DateTimeOffset s_at = DateTimeOffset.Parse("2026-03-01T12:30:00Z", CultureInfo.InvariantCulture);
     private static readonly User s_ann = NewUser(6, "ann", "Ann Meyer") with { Email = "ann@example.org", EmailVerified = true };
     private static readonly User s_bob = NewUser(7, "bob", "Bob Rossi");
-
     private static readonly Relation s_sent = new(Tie.Sent, new(new(Uuid(1)), ByMe: true, Message: null, s_at, AnsweredAt: null));
     private static readonly Relation s_received = new(Tie.Received, s_sent.Request! with { ByMe = false });
     private static readonly Counters s_counters = new() { Sent = 1, Received = 2, Connected = 3 };
     private static readonly UserWire s_stranger = new(s_bob, Relation.Blank, s_counters);
-
     public static readonly string Sid = Uuid(3).ToString("N");
     public static readonly SettingsWire Settings = new(0, 0, 0, 1, 0);
-
     public static readonly PageWire<RequestWire> Received = Page("user/connection/requests", Request(EdgeList.Received, s_received));
 
     public static readonly IReadOnlyList<object> All =

@@ -105,7 +105,6 @@ internal static class Filters
     };
 
     private static bool Flag(Reader query, string name) => query.Flag(name, "Send true or false.") ?? false;
-
     private static long? Integer(Reader query, string name) => query.Value(name, Number, "Send an integer.");
 
     private static UserId[] Ids(Reader query, string name)

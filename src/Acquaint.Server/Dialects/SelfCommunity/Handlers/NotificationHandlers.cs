@@ -7,9 +7,7 @@ internal static class NotificationHandlers
 {
     private const string NextId = "next_id";
     private const string PreviousId = "previous_id";
-
-    private static readonly SentList s_sids =
-        new("sids", "sids", "A sid is text.", SentList.IsText, "Send the sids of notifications.");
+    private static readonly SentList s_sids = new("sids", "sids", "A sid is text.", SentList.IsText, "Send the sids of notifications.");
 
     /// <summary>Shows what is there as it was until now, and marks that much of it seen.</summary>
     public static async Task<Answer<NotificationsWire>> List(

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>What the official client's component tree asks for before it shows anything.</summary>

@@ -12,8 +12,7 @@ internal sealed class SentBody(ILookup<string, JsonElement> sent)
     public IEnumerable<JsonElement> All(string name) => sent[name];
 
     /// <summary>The text that was sent exactly once; null when there is none.</summary>
-    public string? Once(string name) =>
-        sent[name].Take(2).ToList() is [var only] && Body.TryText(only, out var text) ? text : null;
+    public string? Once(string name) => sent[name].Take(2).ToList() is [var only] && Body.TryText(only, out var text) ? text : null;
 
     /// <summary>Nothing when the body is empty, null when it is neither an object nor a form.</summary>
     public static async Task<SentBody?> Read(HttpContext http)

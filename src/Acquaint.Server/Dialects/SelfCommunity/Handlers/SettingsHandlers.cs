@@ -6,11 +6,8 @@ internal static class SettingsHandlers
     /// <summary>The settings there are, in the wire's order: what each may be, and what it is until somebody sets it.</summary>
     private static readonly (string Name, int Least, int Most, int Default)[] s_known =
     [
-        ("qa_frequency", -1, 1, 0),
-        ("email_notification_not_qa", 0, 1, 0),
-        ("mobile_notifications_scmty", 0, 1, 0),
-        ("show_toast_notifications", 0, 1, 1),
-        ("toast_notifications_emit_sound", 0, 1, 0),
+        ("qa_frequency", -1, 1, 0), ("email_notification_not_qa", 0, 1, 0), ("mobile_notifications_scmty", 0, 1, 0),
+        ("show_toast_notifications", 0, 1, 1), ("toast_notifications_emit_sound", 0, 1, 0),
     ];
 
     public static async Task<Answer<SettingsWire>> Show(HttpContext http, long id, PersonalSettings settings, CancellationToken stop) =>

@@ -88,9 +88,6 @@ internal sealed class SignInHandlers(Tokens tokens, AccountService accounts, Peo
     }
 
     private TokenWire Granted(Community community, Session session, string refreshToken) => new(
-        tokens.Access(community, session.Owner, session.Id),
-        (int)Tokens.AccessLife.TotalSeconds,
-        "Bearer",
-        "read write",
+        tokens.Access(community, session.Owner, session.Id), (int)Tokens.AccessLife.TotalSeconds, "Bearer", "read write",
         refreshToken);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>One dynamic preference; <c>value</c> is a JSON boolean or number where it looks like one.</summary>
