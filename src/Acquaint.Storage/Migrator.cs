@@ -9,7 +9,7 @@ internal static class Migrator
     private static readonly Dictionary<int, Func<SqlSession, Task>> s_after = new()
     {
         [4] = SqlStore.FillNameParts,
-        [14] = SettingsMove.Run,
+        [14] = SettingsMigration.Run,
     };
 
     private static readonly int s_newest = Scripts().Max(script => script.Version);

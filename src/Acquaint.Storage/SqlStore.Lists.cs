@@ -1,6 +1,6 @@
 namespace Acquaint.Storage;
 
-/// <summary>Reading edges: one, many, slices of lists, counts.</summary>
+/// <summary>Reading edges: one, many, pages of lists, counts.</summary>
 internal sealed partial class SqlStore
 {
     private const string InOrderOfAsking = "ORDER BY requested_at DESC, other DESC LIMIT @limit OFFSET @offset";

@@ -37,7 +37,7 @@ internal sealed partial class SqlStore
     // Summed, the rows change with every change, whichever of them it counts in.
     private const string Stamp = "SELECT CAST(sum(changes) AS bigint) FROM people_stamps";
 
-    private const string MoveStamp = "UPDATE people_stamps SET changes = changes + 1 WHERE slot = @slot";
+    private const string RaiseStamp = "UPDATE people_stamps SET changes = changes + 1 WHERE slot = @slot";
 
     private const int StampSlots = 8;
 
@@ -246,7 +246,7 @@ internal sealed partial class SqlStore
         await session.Run([new Step(s_writeUser, UserColumns.Of(user)), .. DirectorySteps(old, user), .. DeletionSteps(old, user)]);
         // Last, so that others who change people wait for this row only while we commit.
         if (old is not null)
-            await session.Run(new Step(MoveStamp, ("slot", user.Id.Value % StampSlots)));
+            await session.Run(new Step(RaiseStamp, ("slot", user.Id.Value % StampSlots)));
         return null;
     }
 

@@ -35,7 +35,8 @@ internal sealed partial class SqlStore(ISqlEngine engine) : IStore, IAsyncDispos
 
     private const string DeleteEdge = "DELETE FROM edges WHERE owner = @owner AND other = @other";
 
-    private const string AsItWas = "WHERE owner = @owner AND other = @other AND tie = @was_tie AND request_id = @was_request RETURNING owner";
+    private const string AsItWas =
+        "WHERE owner = @owner AND other = @other AND tie = @was_tie AND request_id = @was_request RETURNING owner";
 
     private const string ChangeEdge =
         $"""

@@ -87,6 +87,7 @@ public sealed partial class TidyTests
     {
         const string Tests = "tests/Acquaint.Server.Tests/";
         const string Client = "a client must speak some dialect";
+        const string Setting = "a setting is set by its whole name";
         const string Credentials = "signs in by every way there is and knows where each credential goes";
         var exceptions = new Dictionary<string, string>
         {
@@ -96,6 +97,9 @@ public sealed partial class TidyTests
             ["tests/fire/Load.cs"] = Client,
             [$"{Tests}Secrets/SecretLoad.cs"] = Credentials,
             [$"{Tests}Secrets/SecretsTests.cs"] = Credentials,
+            [$"{Tests}CliTests.cs"] = Setting,
+            [$"{Tests}DeclaredTests.cs"] = Setting,
+            ["tests/fire/HostileWorld.cs"] = Setting,
         };
         var dialects = Dialects();
         var naming =

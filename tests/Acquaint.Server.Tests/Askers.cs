@@ -45,7 +45,7 @@ internal sealed class Askers
         return askers;
     }
 
-    /// <summary>Until all is asked, the server is gone, or the test says stop. A server without its database is asked again.</summary>
+    /// <summary>Until all is asked, the server is down, or the test says stop. A server without its database is asked again.</summary>
     public Task AskEverybody(Uri url, CancellationToken stop) => Task.WhenAll(
         Enumerable.Range(0, Callers).Select(caller => Task.Run(() => AskEverybody(url, caller, stop), stop)));
 

@@ -113,7 +113,7 @@ public sealed class CliTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cap_that_is_set_is_the_one_that_holds()
+    public async Task A_quota_that_is_set_is_the_one_that_holds()
     {
         string[] quotas = ["open-requests", "requests-per-day", "newcomer-requests-per-day", "newcomer-for", "connections"];
         foreach (var (i, quota) in quotas.Index())

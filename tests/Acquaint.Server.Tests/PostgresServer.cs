@@ -101,7 +101,7 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Starts it once more on what it left behind when it was killed.</summary>
     internal async Task Restart()
     {
-        // Those who were killed may take a moment to be gone, and a server refuses to start beside them.
+        // Those who were killed may take a moment to end, and a server refuses to start beside them.
         const int Patience = 100;
         for (var left = Patience; ; left--)
         {

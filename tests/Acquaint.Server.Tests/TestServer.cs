@@ -145,7 +145,7 @@ public sealed class TestServer : IAsyncLifetime
         .AddSingleton<TimeProvider>(Clock)
         .AddSingleton<IPasswordHasher<User>>(Hasher)
         .AddSingleton(new RateLimits(AreOn: false))
-        .AddSingleton<IDialect, Dialects.Fourth.Dialect>();
+        .AddDialect<Dialects.Fourth.Dialect>(Dialects.Fourth.Settings.Declared);
 
     public async ValueTask DisposeAsync()
     {

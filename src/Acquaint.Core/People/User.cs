@@ -27,7 +27,7 @@ public enum Gender
     Female = 2,
 }
 
-/// <summary>A person, with everything that any dialect shows of one. Secrets are not here (<see cref="ICredentialStore.PasswordHash"/>).</summary>
+/// <summary>A person, with everything that any dialect shows of one. Secrets are not here (<see cref="ICredentialStore"/>).</summary>
 public sealed record User
 {
     public required UserId Id { get; init; }

@@ -35,7 +35,7 @@ public interface IPersonStore
     /// <summary>People of a community by ascending id, beginning after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<User>> Users(CommunityId community, UserId after, int limit, CancellationToken stop);
 
-    /// <summary>A page, by offset, of the people of a community, deleted ones not; the total counts all but the excluded. Of one moment.</summary>
+    /// <summary>A page, by offset, of the living people of a community; the total counts all but the excluded. Of one moment.</summary>
     Task<Page<User>> List(DirectoryRequest directory, PageRequest paging, CancellationToken stop);
 
     /// <summary>

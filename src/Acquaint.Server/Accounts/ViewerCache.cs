@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Acquaint.Server.Accounts;
@@ -38,7 +37,8 @@ internal sealed class ViewerCache(IStore store, TimeProvider clock) : IDisposabl
         if (await validate() is not { } valid || valid.User.IsDeleted || valid.Until <= now)
             return null;
         var until = valid.Until < now + Limits.CachedTokenLife ? valid.Until : now + Limits.CachedTokenLife;
-        _known.Set(key, new Entry(valid.User, until), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = until - now });
+        var options = new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = until - now };
+        _known.Set(key, new Entry(valid.User, until), options);
         return valid.User;
     }
 

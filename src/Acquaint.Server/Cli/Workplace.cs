@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Acquaint.Server.Configuration;
 using Acquaint.Storage;
 

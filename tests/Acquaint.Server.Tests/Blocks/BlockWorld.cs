@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Acquaint.Server.Tests.Blocks;
 
-/// <summary>How the viewer and the other stand before the one blocks the other, or is gone.</summary>
+/// <summary>How the viewer and the other stand before the one blocks the other, or is deleted.</summary>
 public enum Before
 {
     Strangers,
@@ -53,7 +53,7 @@ internal sealed partial class BlockWorld
 
     public Person Viewer { get; private set; } = null!;
 
-    /// <summary>Who blocks the viewer, or is gone, or stays.</summary>
+    /// <summary>Who blocks the viewer, or is deleted, or stays.</summary>
     public Person Other { get; private set; } = null!;
 
     /// <summary>A connection of both.</summary>

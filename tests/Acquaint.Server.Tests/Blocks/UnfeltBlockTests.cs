@@ -27,14 +27,14 @@ public sealed partial class UnfeltBlockTests(TestServer server)
 
     [Theory]
     [MemberData(nameof(Worlds))]
-    public async Task The_blocked_are_answered_as_if_the_one_who_blocks_them_were_gone(string name, Before before)
+    public async Task The_blocked_are_answered_as_if_the_one_who_blocks_them_were_deleted(string name, Before before)
     {
         var dialect = TestedDialects.Of(name);
         // Where the same operations stand below several roots, one story is enough to try all of them.
         var routes = Routes(dialect).Where(one => dialect.Calls.ContainsKey(one.Key)).ToList();
         var some = before is Before.Connected ? routes : [.. routes.DistinctBy(one => one.Key)];
-        var (blocked, gone) = (await Story(dialect, before, Fate.Blocks, some), await Story(dialect, before, Fate.Goes, some));
-        AssertSame(gone, blocked);
+        var (blocked, deleted) = (await Story(dialect, before, Fate.Blocks, some), await Story(dialect, before, Fate.Goes, some));
+        AssertSame(deleted, blocked);
     }
 
     [Theory]

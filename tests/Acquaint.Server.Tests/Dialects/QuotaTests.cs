@@ -65,7 +65,7 @@ public sealed class QuotaTests(ServerAtNoon noon) : IClassFixture<ServerAtNoon>
 
     [Theory]
     [MemberData(nameof(Dialects))]
-    public async Task Requests_of_every_dialect_count_and_at_the_cap_none_has_another(string dialect)
+    public async Task Requests_of_every_dialect_count_and_at_the_quota_none_has_another(string dialect)
     {
         var drivers = Drivers.All(_server);
         var quotas = new Quotas { OpenRequests = drivers.Count };
@@ -99,7 +99,7 @@ public sealed class QuotaTests(ServerAtNoon noon) : IClassFixture<ServerAtNoon>
 
     [Theory]
     [MemberData(nameof(Dialects))]
-    public async Task No_dialect_connects_beyond_the_cap_of_either_side(string dialect)
+    public async Task No_dialect_connects_beyond_the_quota_of_either_side(string dialect)
     {
         var (ann, cas, dee) = await noon.Full();
         var driver = Drivers.Of(_server, dialect);

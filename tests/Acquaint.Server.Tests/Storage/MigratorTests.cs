@@ -19,7 +19,7 @@ public sealed class MigratorTests : IDisposable
                 gender, is_company, reputation, metadata, secure_metadata)
             VALUES (1, x'01', zeroblob(16), 'Ann', 'Ann Ørsted', 0, 0, 0, 0, 0, 0, 0, 0, '{}', '{}'),
                 (2, zeroblob(16), zeroblob(16), 'bob', NULL, 0, 0, 0, 0, 0, 0, 0, 0, '{}', '{}'),
-                (3, zeroblob(16), zeroblob(16), 'gone', 'gone', 0, 0, 2, 0, 0, 0, 0, 0, '{}', '{}');
+                (3, zeroblob(16), zeroblob(16), 'left', 'left', 0, 0, 2, 0, 0, 0, 0, 0, '{}', '{}');
             UPDATE users SET user_key = zeroblob(16);
             INSERT INTO communities (id, name, iam_key, is_default, token_secret, created_at, rules)
             VALUES (zeroblob(16), 'old', zeroblob(16), 1, 'secret', 0, '{"PageSize":7,"Caps":{"Connections":9}}');
@@ -30,7 +30,7 @@ public sealed class MigratorTests : IDisposable
         await using var store = await Database.Open(Connection, default);
         var community = new CommunityId(Guid.Empty);
         Assert.Equal(["Ann"], (await store.Named(community, "ørs", [], 10, default)).Select(user => user.Username));
-        Assert.Empty(await store.Named(community, "gone", [], 10, default));
+        Assert.Empty(await store.Named(community, "left", [], 10, default));
         foreach (var order in Enum.GetValues<DirectoryOrder>())
         {
             var directory = await store.List(new DirectoryRequest(community, order, Descending: false, []), new(10), default);

@@ -28,7 +28,8 @@ public sealed partial class ShardReadinessTests
         await Copy();
         string[] faults =
         [
-            .. typeof(IStore).GetInterfaces().Append(typeof(IStore)).SelectMany(one => one.GetMethods()).Except(_called.Keys).Select(method => $"no contract test calls {method}"),
+            .. typeof(IStore).GetInterfaces().Append(typeof(IStore)).SelectMany(one => one.GetMethods()).Except(_called.Keys)
+                .Select(method => $"no contract test calls {method}"),
             .. Unsent().Select(sql => $"no contract test has the store send: {sql}"),
             .. _sent.Keys.SelectMany(ShardRules.FaultsOf),
         ];

@@ -74,7 +74,7 @@ public abstract partial class StoreContract
         var deleted = (await Store.Find(Home, ann.Id, default))!;
         Assert.NotNull(deleted.DeletedAt);
         var kept = ann with { Status = UserStatus.Deleted, DeletedAt = deleted.DeletedAt, UpdatedAt = deleted.UpdatedAt };
-        var emptied = kept with
+        var purged = kept with
         {
             Username = deleted.Username,
             Email = null,
@@ -82,7 +82,7 @@ public abstract partial class StoreContract
             Role = UserRole.Member,
             Profile = new(),
         };
-        Assert.Equal(hard ? emptied : kept, deleted);
+        Assert.Equal(hard ? purged : kept, deleted);
         Assert.Equal(hard, deleted.Username != ann.Username);
         Assert.Equal(deleted, await Store.Find(Handle.Of(Home, ann.Key), default));
         Assert.Null(await Store.PasswordHash(ann.Id, default));

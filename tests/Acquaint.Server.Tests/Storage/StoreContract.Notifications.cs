@@ -29,7 +29,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task A_notice_is_its_owners_and_no_other_change_is_one()
+    public async Task A_notification_is_its_owners_and_no_other_change_is_one()
     {
         var (ann, bob) = (await Person(), await Person());
         await Act(ann, RelationAction.Request, bob);
@@ -42,7 +42,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task A_block_by_either_side_neither_adds_nor_removes_a_notice()
+    public async Task A_block_by_either_side_neither_adds_nor_removes_a_notification()
     {
         var (ann, bob) = (await Person(), await Person());
         await Act(ann, RelationAction.Request, bob);
@@ -117,7 +117,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task What_is_no_notice_can_not_be_marked()
+    public async Task What_is_no_notification_can_not_be_marked()
     {
         var (ann, bob) = (await Person(), await Person());
         await Connect(ann, bob, s_noon);
@@ -171,7 +171,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Counts_equal_the_rows_while_notices_come_and_are_marked_at_once()
+    public async Task Counts_equal_the_rows_while_notifications_come_and_are_marked_at_once()
     {
         var ann = await Person();
         var people = new List<User>();

@@ -89,7 +89,7 @@ public abstract partial class StoreContract
     [InlineData(DirectoryOrder.Id)]
     [InlineData(DirectoryOrder.Username)]
     [InlineData(DirectoryOrder.CreatedAt)]
-    public async Task Pages_of_the_roll_add_up_to_the_whole_in_each_direction(DirectoryOrder order)
+    public async Task Pages_of_the_directory_add_up_to_the_whole_in_each_direction(DirectoryOrder order)
     {
         // U+FF21 sorts before U+1F600 as bytes do, and after it as UTF-16 does.
         string[] names = ["dora", "Ann", "\uFF21", "\U0001F600", "bob", "zoe", "cas", "ann2"];

@@ -6,7 +6,7 @@ namespace Acquaint.Server.Tests.Storage;
 public abstract partial class StoreContract
 {
     [Fact]
-    public async Task At_the_cap_of_open_requests_one_more_is_refused_and_nothing_is_written()
+    public async Task At_the_quota_of_open_requests_one_more_is_refused_and_nothing_is_written()
     {
         var (ann, others, quotas) = (await Person(), await Persons(4), new Quotas { OpenRequests = 3 });
         foreach (var other in others[..3])
@@ -83,7 +83,7 @@ public abstract partial class StoreContract
     [Theory]
     [InlineData(RelationAction.Accept)]
     [InlineData(RelationAction.RequestOrAccept)]
-    public async Task No_connection_forms_beyond_the_cap_of_either_side(RelationAction yes)
+    public async Task No_connection_forms_beyond_the_quota_of_either_side(RelationAction yes)
     {
         var (ann, bob, cas, dee, quotas) = (await Person(), await Person(), await Person(), await Person(), new Quotas { Connections = 1 });
         await Connect(ann, bob, s_noon);
@@ -107,7 +107,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task What_is_there_when_a_cap_is_lowered_stays_and_can_be_ended()
+    public async Task What_is_there_when_a_quota_is_lowered_stays_and_can_be_ended()
     {
         var (ann, others) = (await Person(), await Persons(5));
         foreach (var other in others[..3])
@@ -124,7 +124,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task However_many_a_person_asks_at_once_no_more_than_the_caps_get_through()
+    public async Task However_many_a_person_asks_at_once_no_more_than_the_quotas_get_through()
     {
         foreach (var quotas in new[] { new Quotas { OpenRequests = 7 }, new Quotas { RequestsPerDay = 7 } })
         {
@@ -138,7 +138,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task However_many_say_yes_at_once_nobody_is_connected_beyond_the_cap()
+    public async Task However_many_say_yes_at_once_nobody_is_connected_beyond_the_quota()
     {
         var (people, quotas) = (await Persons(12), new Quotas { Connections = 3 });
         var pairs = (from one in people from other in people where one.Id < other.Id select (one, other)).ToList();
@@ -159,12 +159,12 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task However_people_walk_under_caps_the_store_and_the_model_agree()
+    public async Task However_people_walk_under_quotas_the_store_and_the_model_agree()
     {
         var (random, model, people, refusals) = (new Random(7), new ModelStore(), await Persons(5), new HashSet<Refusal?>());
         foreach (var person in people)
             await model.Add(person, null, default);
-        Quotas[] anyCaps = [new() { OpenRequests = 1 }, new() { RequestsPerDay = 1 }, new() { Connections = 1 }, Quotas.None];
+        Quotas[] anyQuotas = [new() { OpenRequests = 1 }, new() { RequestsPerDay = 1 }, new() { Connections = 1 }, Quotas.None];
         RelationAction[] actions =
         [
             RelationAction.Request, RelationAction.RequestOrAccept, RelationAction.Accept,
@@ -177,7 +177,8 @@ public abstract partial class StoreContract
             var pair = random.GetItems(people.ToArray(), 2);
             if (pair[0] == pair[1])
                 continue;
-            var (context, quotas) = (new ActionContext(pair[0].Id, pair[1].Id, now, new(Ids.Next())), anyCaps[random.Next(anyCaps.Length)]);
+            var context = new ActionContext(pair[0].Id, pair[1].Id, now, new(Ids.Next()));
+            var quotas = anyQuotas[random.Next(anyQuotas.Length)];
             var command = new RelationCommand(actions[random.Next(actions.Length)], new(Ids.Next()));
             Transition Decide(Relation before) => RelationRules.Apply(before, command, context.At, new());
             var expected = await model.Act(context, Decide, quotas, default);

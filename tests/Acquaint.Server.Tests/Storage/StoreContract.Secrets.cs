@@ -6,7 +6,7 @@ namespace Acquaint.Server.Tests.Storage;
 public abstract partial class StoreContract
 {
     [Fact]
-    public async Task A_password_that_was_removed_is_gone_and_nobody_elses_is()
+    public async Task A_password_that_was_removed_is_no_more_and_nobody_elses_is()
     {
         var (ann, bob) = (await Person(), await Person());
         await Store.SetPasswordHash(ann.Id, "ann", default);

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace Acquaint.Server.Dialects.HigherLogic;
 
 /// <summary>Higher Logic's API v1.0 and v2.0 (docs/dialects/higherlogic.md): who calls, which routes, how answers are written.</summary>

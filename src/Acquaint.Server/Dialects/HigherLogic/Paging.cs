@@ -28,7 +28,7 @@ internal static class Paging
     public static PaginatedContacts ContactsPage(HttpContext http, Sorted mine, Place? place, bool isBack, int limit)
     {
         var (start, end) = mine.Part(place, isBack, limit);
-        var shown = Contacts(http, mine.Slice(start, end - start).Select(one => one.User), mine.IsCut);
+        var shown = Contacts(http, mine.Part(start, end - start).Select(one => one.User), mine.IsCut);
         var next = end < mine.Count && shown.Length > 0 ? Link(http, "afterContactKey", shown[^1], limit) : null;
         var previous = start > 0 && shown.Length > 0 ? Link(http, "beforeContactKey", shown[0], limit) : null;
         return new(shown, HasMore: isBack ? start > 0 : end < mine.Count, next, previous);

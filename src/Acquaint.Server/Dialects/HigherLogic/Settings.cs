@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Acquaint.Server.Dialects.HigherLogic;
 
 /// <summary>What a community can set for this dialect.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Acquaint.Server.Dialects.Kit;
 
 /// <summary>A converter of what is only ever written.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Acquaint.Server.Dialects.Kit;
 
 /// <summary>An API that the server speaks: which paths are its own, who calls there, and how it words what it says.</summary>
@@ -18,7 +16,7 @@ internal interface IDialect
     /// <summary>What its documents say of it as a whole.</summary>
     Documentation About { get; }
 
-    /// <summary>Adds the endpoints, each with the dialect in its metadata. Those that anybody may call carry <c>AllowAnonymous</c>.</summary>
+    /// <summary>Adds the endpoints, with the dialect in their metadata. Those that anybody may call carry <c>AllowAnonymous</c>.</summary>
     void Map(IEndpointRouteBuilder routes);
 
     /// <summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Acquaint.Server.Dialects.Kit;
 
 /// <summary>Times as JSON, in UTC: <c>2026-11-21T08:30:00.123456Z</c> with as many digits of the fraction as a dialect shows.</summary>

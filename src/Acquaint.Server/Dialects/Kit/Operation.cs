@@ -15,15 +15,7 @@ internal interface IOperationPart;
 /// <param name="Id">Its name, unique among the dialect's; a second route to the same operation gets a number behind it.</param>
 /// <param name="Summary">One sentence.</param>
 /// <param name="Parts">What its dialect does not say of every operation (<see cref="Documentation.Common"/>).</param>
-internal sealed record Operation(string Id, string Summary, params IReadOnlyList<IOperationPart> Parts)
-{
-    // Until every dialect tells its operations in parts.
-    public IReadOnlyList<Argument> Arguments { get; init; } = [];
-
-    public Sample? Body { get; init; }
-
-    public IReadOnlyList<Response>? Answers { get; init; }
-}
+internal sealed record Operation(string Id, string Summary, params IReadOnlyList<IOperationPart> Parts);
 
 internal enum ArgumentPlace
 {

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Numerics;
-using System.Text.Json;
 
 namespace Acquaint.Server.Dialects.Kit;
 
@@ -66,7 +64,8 @@ internal class Reader(Func<string, JsonElement> find, Func<Amiss, Fault> word)
     }
 
     public Guid? Guid(string name, string? format = null) => Value<Guid>(
-        name, text => (format is null ? System.Guid.TryParse(text, out var id) : System.Guid.TryParseExact(text, format, out id)) ? id : null);
+        name,
+        text => (format is null ? System.Guid.TryParse(text, out var id) : System.Guid.TryParseExact(text, format, out id)) ? id : null);
 
     public bool? Flag(string name, string? rule = null) => Value<bool>(
         name, text => text.ToLowerInvariant() switch { "1" or "true" => true, "0" or "false" => false, _ => null }, rule);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Acquaint.Server.Dialects.Kit;
 
-/// <summary>An endpoint's operation with all that is known of it: what is told there, what its dialect says of all, what its type says.</summary>
+/// <summary>An endpoint's operation with all that is known of it: told there, true of all in its dialect, said by its type.</summary>
 internal sealed class ToldOperation
 {
     private const string UrlEncoded = "application/x-www-form-urlencoded";
@@ -16,9 +16,9 @@ internal sealed class ToldOperation
         Operation = endpoint.Metadata.GetMetadata<Operation>()!;
         IsOpen = endpoint.IsOpen();
         _about = about;
-        _parts = Operation.Answers is null ? [.. about.Common(endpoint), .. Operation.Parts] : [.. Operation.Arguments];
-        Body = Operation.Body ?? _parts.OfType<Takes>().Select(Sent).LastOrDefault();
-        Responses = Operation.Answers ?? [.. ReturnOf(endpoint) == typeof(Fault) ? [] : new[] { Success(endpoint) }, .. Faults()];
+        _parts = [.. about.Common(endpoint), .. Operation.Parts];
+        Body = _parts.OfType<Takes>().Select(Sent).LastOrDefault();
+        Responses = [.. ReturnOf(endpoint) == typeof(Fault) ? [] : new[] { Success(endpoint) }, .. Faults()];
     }
 
     public Operation Operation { get; }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Acquaint.Server.Dialects.Replyke;
 
 /// <summary>The Replyke API, versions 6 and 7.</summary>
@@ -23,7 +21,7 @@ internal sealed class Dialect(Tokens tokens, SignIn auth, SignInHandlers signIn,
     public string IssueToken(Community community, User user) => tokens.AccessFor(user);
 
     public Task Write(HttpContext http, int status, object body) =>
-        WireJson.Write(http, status, body is IRows rows ? rows.In(http.Version()) : body, Json);
+        WireJson.Write(http, status, body is IListBody rows ? rows.In(http.Version()) : body, Json);
 
     public async ValueTask<RateScope?> RateScopeOf(HttpContext http)
     {

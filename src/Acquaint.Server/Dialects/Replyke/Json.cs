@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Acquaint.Server.Dialects.Replyke;
 
 /// <summary>How the wire records are written: camel case, in the order of their members, nulls shown.</summary>

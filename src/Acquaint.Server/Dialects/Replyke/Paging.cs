@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Acquaint.Server.Dialects.Replyke;
 
 /// <summary>The page and limit that a request asks for.</summary>
@@ -27,7 +25,7 @@ internal readonly record struct Paging(long Page, int Limit)
     /// <summary>A page that lies beyond what an offset can say lies beyond every list.</summary>
     public PageRequest PageRequest => new(Limit, (int)Math.Min((Page - 1) * Limit, int.MaxValue));
 
-    public Rows<TRow> Rows<TRow>(Page<Listed> page, Func<Listed, TRow> row) => new([.. page.Items.Select(row)], page.Total, this);
+    public ListBody<TRow> Rows<TRow>(Page<Listed> page, Func<Listed, TRow> row) => new([.. page.Items.Select(row)], page.Total, this);
 
     private static Paging Of(HttpContext http, long page, long limit, int usual, int most) => new(
         page == 0 ? 1 : page,
@@ -67,7 +65,7 @@ internal readonly record struct Paging(long Page, int Limit)
 }
 
 /// <summary>Rows that a handler answers with; they leave in the envelope of the version that is spoken.</summary>
-internal sealed record Rows<T>(IReadOnlyList<T> Items, int Total, Paging Paging) : IRows
+internal sealed record ListBody<T>(IReadOnlyList<T> Items, int Total, Paging Paging) : IListBody
 {
     public object In(ApiVersion version)
     {
@@ -87,7 +85,7 @@ internal sealed record Rows<T>(IReadOnlyList<T> Items, int Total, Paging Paging)
 }
 
 /// <summary>Rows of whatever.</summary>
-internal interface IRows
+internal interface IListBody
 {
     /// <summary>The wire value: version 7 has one envelope for all, version 6 one for each, and none for notifications.</summary>
     object In(ApiVersion version);

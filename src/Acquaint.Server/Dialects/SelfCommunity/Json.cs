@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>How this dialect spells JSON: snake_case, nulls written, times in UTC.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Acquaint.Server.Dialects.SelfCommunity;

@@ -12,7 +12,7 @@ internal sealed class Dialect(CommunityList communities, ViewerCache viewers, Jw
 {
     private readonly Tokens _tokens = new(jwt, key);
 
-    public string Name => "fourth";
+    public Declaration Declared => Settings.Declared;
 
     public IReadOnlyList<string> Roots => [Routes.Root];
 

@@ -155,7 +155,7 @@ public sealed class FriendsTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_rejected_request_is_gone_for_good()
+    public async Task A_rejected_request_is_ended_for_good()
     {
         var (ann, bob) = (await server.Person("ann"), await server.Person("bob"));
         await server.Requested(ann, bob);

@@ -98,7 +98,7 @@ public sealed class ListingTests(TestServer server)
     [InlineData("newest")]
     [InlineData("oldest")]
     [InlineData("name")]
-    public async Task A_cursor_holds_when_its_row_is_gone(string sort)
+    public async Task A_cursor_holds_when_its_row_has_ended(string sort)
     {
         var (ann, _) = await Five(Sent);
         var whole = KeysOf(Sent, await _client.Get(ann, $"{Sent}sort={sort}"));

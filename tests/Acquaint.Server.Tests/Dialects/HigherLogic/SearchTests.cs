@@ -28,12 +28,12 @@ public sealed class SearchTests(TestServer server)
     {
         var me = await Named("Mewz", "Wz");
         var company = await Named("Firmwz", "Wz", change: user => user with { Profile = user.Profile with { IsCompany = true } });
-        var gone = await Named("Gonewz", "Wz", change: user => user with { Status = UserStatus.Suspended });
+        var left = await Named("Gonewz", "Wz", change: user => user with { Status = UserStatus.Suspended });
         await Is("", company, me);
         await Is("&includeCurrentContact=false", company);
         await Is("&searchOnlyCompanies=true", company);
-        await Is("&contactStatusCode=I", gone);
-        await Is("&contactStatusCode=all", company, gone, me);
+        await Is("&contactStatusCode=I", left);
+        await Is("&contactStatusCode=all", company, left, me);
         await Is("&contactStatusCode=X");
         await Is("&memberStatus=All", company, me);
         await Is("&memberStatus=NonMembers");

@@ -5,7 +5,7 @@ namespace Acquaint.Server.Tests.Dialects.Replyke;
 
 public sealed class DeclinePolicyTests(TestServer server)
 {
-    private const string Forgotten = "Declined connection request removed successfully.";
+    private const string Discarded = "Declined connection request removed successfully.";
 
     [Fact]
     public async Task The_one_who_declined_deletes_the_record_by_id_and_either_may_be_asked_anew()
@@ -13,7 +13,7 @@ public sealed class DeclinePolicyTests(TestServer server)
         var (ann, bob) = await Declined();
         var id = (await server.RequestBetween(bob, ann)).Id.Value;
         var reply = await server.As(bob, "DELETE", $"/connections/{id}");
-        Assert.Equal($$"""{"message":"{{Forgotten}}"}""", reply.Body.GetRawText());
+        Assert.Equal($$"""{"message":"{{Discarded}}"}""", reply.Body.GetRawText());
         foreach (var (person, other) in new[] { (ann, bob), (bob, ann) })
             Assert.Equal("""{"status":"none"}""", (await server.As(person, "GET", Of(other))).Body.GetRawText());
         (await server.As(bob, "DELETE", $"/connections/{id}")).IsFault(404, "connection/not-found");
@@ -25,7 +25,7 @@ public sealed class DeclinePolicyTests(TestServer server)
     {
         var (ann, bob) = await Declined();
         var reply = await server.As(bob, "DELETE", Of(ann));
-        Assert.Equal($$"""{"message":"{{Forgotten}}","action":"decline"}""", reply.Body.GetRawText());
+        Assert.Equal($$"""{"message":"{{Discarded}}","action":"decline"}""", reply.Body.GetRawText());
         Assert.Equal((Tie.None, Tie.None), (await server.Tie(ann, bob), await server.Tie(bob, ann)));
         (await server.As(bob, "DELETE", Of(ann))).IsFault(404, "connection/not-found");
     }

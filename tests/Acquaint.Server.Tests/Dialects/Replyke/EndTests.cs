@@ -41,7 +41,7 @@ public sealed class EndTests(TestServer server)
     }
 
     [Fact]
-    public async Task What_is_declined_or_gone_or_a_stranger_s_is_not_found_by_id()
+    public async Task What_is_declined_or_ended_or_a_stranger_s_is_not_found_by_id()
     {
         var (ann, bob) = await Two();
         var eve = await server.Person("eve");

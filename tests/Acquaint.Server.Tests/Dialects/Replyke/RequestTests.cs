@@ -159,7 +159,7 @@ public sealed class RequestTests(TestServer server)
     }
 
     [Fact]
-    public async Task To_the_blocked_the_blocker_is_gone_and_the_blocker_is_told_of_the_block()
+    public async Task To_the_blocked_the_blocker_is_nobody_and_the_blocker_is_told_of_the_block()
     {
         var (ann, bob) = await Two();
         await server.Blocked(ann, bob);

@@ -47,12 +47,12 @@ public sealed class UserTests(TestServer server)
     public async Task The_unknown_the_deleted_and_people_of_another_project_are_not_found()
     {
         var ann = await server.Person("ann");
-        var gone = await server.Person("gone");
+        var left = await server.Person("left");
         await server.Store.Save(
-            gone.User with { Status = UserStatus.Deleted, DeletedAt = gone.User.CreatedAt }, TestContext.Current.CancellationToken);
+            left.User with { Status = UserStatus.Deleted, DeletedAt = left.User.CreatedAt }, TestContext.Current.CancellationToken);
         var elsewhere = await server.NewCommunity("elsewhere");
         (await Find(elsewhere, $"{ann.Key.Value}")).IsFault(404, "user/not-found", "User not found");
-        (await Find(ann.Community, $"{gone.Key.Value}")).IsFault(404, "user/not-found", "User not found");
+        (await Find(ann.Community, $"{left.Key.Value}")).IsFault(404, "user/not-found", "User not found");
         (await Find(ann.Community, $"{Guid.Empty}")).IsFault(404, "user/not-found", "User not found");
         (await Find(ann.Community, "17")).IsFault(400, "user/invalid-user-id");
     }

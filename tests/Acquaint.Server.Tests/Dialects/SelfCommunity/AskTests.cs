@@ -176,7 +176,7 @@ public sealed class AskTests(TestServer server)
         Assert.Equal("not_found", (await server.Anonymous().Get($"/api/v2/user/{id}/")).Is(HttpStatusCode.NotFound).Code);
 
     [Fact]
-    public async Task A_deleted_person_is_gone_and_so_is_their_token()
+    public async Task A_deleted_person_is_no_more_and_so_is_their_token()
     {
         var (ann, bob) = (await server.Person("ann"), await server.Person("bob"));
         await server.Connected(ann, bob);

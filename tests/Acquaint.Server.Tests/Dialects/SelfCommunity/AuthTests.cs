@@ -265,7 +265,7 @@ public sealed class AuthTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_revoked_token_that_is_remembered_is_forgotten_within_a_minute()
+    public async Task A_revoked_token_that_is_remembered_is_dropped_within_a_minute()
     {
         var signedIn = await SignIn(await server.Person("ann"));
         Assert.True(await Works(signedIn.Text("access_token")));

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Acquaint.Server.Dialects.HigherLogic;
 
 /// <summary>

@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.Net;
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Xml.Linq;
 
@@ -14,33 +12,7 @@ internal static class HelpHtml
     private static readonly JsonSerializerOptions s_indented =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private const string Style =
-        """
-        :root { --ink: #1d2733; --soft: #5b6875; --line: #dfe5ea; --paper: #fff; --back: #f4f6f8; --link: #0b5cad; --code: #f0f3f6;
-          --get: #0a7040; --post: #8a4b00; --delete: #a8202c; color-scheme: light dark; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e4e9ee; --soft: #9dabb8; --line: #33404c; --paper: #1a222a; --back: #12181e;
-          --link: #79b8ff; --code: #232d37; --get: #5fd39a; --post: #f0b45c; --delete: #ff8f98; } }
-        * { box-sizing: border-box; }
-        body { margin: 0; background: var(--back); color: var(--ink); font: 16px/1.55 system-ui, sans-serif; }
-        header { background: var(--paper); border-bottom: 1px solid var(--line); }
-        header > div, main { max-width: 64rem; margin: 0 auto; padding: 0 1.25rem; }
-        header > div { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: center; padding-block: .8rem; }
-        header b { font-size: 1.05rem; margin-right: auto; }
-        main { padding-block: 1.5rem 4rem; }
-        a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
-        h1 { font-size: 1.5rem; line-height: 1.3; overflow-wrap: anywhere; } h2 { margin-top: 2.2rem; font-size: 1.2rem; }
-        h3 { margin: 1.5rem 0 .5rem; font-size: 1rem; }
-        .table { overflow-x: auto; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }
-        table { border-collapse: collapse; width: 100%; font-size: .94rem; }
-        th, td { text-align: left; vertical-align: top; padding: .5rem .8rem; border-bottom: 1px solid var(--line); }
-        tr:last-child td { border-bottom: 0; } th { color: var(--soft); font-weight: 600; font-size: .85rem; }
-        td:first-child { white-space: nowrap; } .wrap td:first-child { white-space: normal; overflow-wrap: anywhere; width: 58%; }
-        code, pre { font: .87rem/1.5 ui-monospace, "SF Mono", Consolas, "Liberation Mono", monospace; }
-        pre { margin: 0; padding: .9rem 1rem; background: var(--code); border: 1px solid var(--line); border-radius: 8px; overflow: auto;
-          max-height: 34rem; white-space: pre-wrap; overflow-wrap: anywhere; } p code { overflow-wrap: anywhere; }
-        .verb { font-weight: 700; } .GET { color: var(--get); } .POST { color: var(--post); } .DELETE { color: var(--delete); }
-        .soft { color: var(--soft); } .tag { border: 1px solid var(--line); border-radius: 99px; padding: 0 .5rem; font-size: .8rem; }
-        """;
+    private static readonly string s_style = StyleSheet();
 
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
@@ -53,7 +25,7 @@ internal static class HelpHtml
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{Encode(title)}</title>
         <style>
-        {Style}
+        {s_style}
         </style>
         </head>
         <body>
@@ -91,7 +63,8 @@ internal static class HelpHtml
         model.Properties.Select(member => new[]
         {
             $"<code>{Encode(member.Name)}</code>",
-            Encode(member.AttributeProvider!.GetCustomAttributes(false).OfType<DescriptionAttribute>().SingleOrDefault()?.Description ?? ""),
+            Encode(member.AttributeProvider!.GetCustomAttributes(false).OfType<DescriptionAttribute>().SingleOrDefault()?.Description
+                ?? ""),
             TypeOf(member.PropertyType, models),
             member.IsRequired ? "Required" : "None.",
         }));
@@ -119,4 +92,10 @@ internal static class HelpHtml
         _ when type == typeof(DateTime) => "date",
         _ => "Dictionary of globally unique identifier and integer",
     };
+
+    private static string StyleSheet()
+    {
+        using var file = typeof(HelpHtml).Assembly.GetManifestResourceStream(typeof(HelpHtml), "Docs.help.css")!;
+        return new StreamReader(file).ReadToEnd().Trim();
+    }
 }

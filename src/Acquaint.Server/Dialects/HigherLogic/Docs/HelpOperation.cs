@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Acquaint.Server.Dialects.HigherLogic;
 
 /// <summary>An operation as the help pages tell of it.</summary>

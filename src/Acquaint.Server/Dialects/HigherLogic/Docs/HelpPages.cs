@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using static Acquaint.Server.Dialects.HigherLogic.HelpHtml;
 

@@ -53,7 +53,7 @@ internal sealed class ContactHandlers(Connections connections, People people)
     public async Task<Answer<Contact[]>> GetMyContacts(HttpContext http, CancellationToken stop)
     {
         var mine = await Mine(http.Viewer(), stop);
-        var shown = mine.Slice(0, Limits.UnpagedList).Select(one => one.User);
+        var shown = mine.Part(0, Limits.UnpagedList).Select(one => one.User);
         return Paging.Contacts(http, shown, mine.IsCut || mine.Count > Limits.UnpagedList);
     }
 

@@ -2,7 +2,7 @@ namespace Acquaint.Server.Dialects.HigherLogic;
 
 /// <summary>
 /// The Friends controller, and what of the Messaging controller is about requests. Arguments stand in the query; bodies, whatever they
-/// are, are not looked at (browser widgets send <c>{}</c>). Lists can be paged and sorted, which the original can't (<see cref="Listing"/>).
+/// are, are not looked at (browser widgets send <c>{}</c>). Lists can be paged and sorted (<see cref="Listing"/>).
 /// </summary>
 internal sealed class FriendHandlers(Connections connections, People people)
 {

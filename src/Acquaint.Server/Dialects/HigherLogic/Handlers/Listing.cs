@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Acquaint.Server.Dialects.HigherLogic;
 
 /// <summary>
@@ -42,7 +40,7 @@ internal sealed record Listing(string Filter, int Limit, IComparer<Place> Order,
         Place? place = null;
         if (After is { } after)
         {
-            // Names may have changed since, and the row may be gone: the cursor still stands where that person would.
+            // Names may have changed since, and the row may have ended: the cursor still stands where that person would.
             if (await people.Reach(http.Community(), http.Viewer(), after.Other, stop) is not { } there)
                 return Refusals.BadArgument("cursor", typeof(string));
             place = Place.Of(there, after.At);

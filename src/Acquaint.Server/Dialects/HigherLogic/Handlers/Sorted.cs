@@ -56,7 +56,7 @@ internal sealed class Sorted
 
     public int Count => _rows.Count;
 
-    /// <summary>All of an edge list, read in slices.</summary>
+    /// <summary>All of an edge list, read in pages.</summary>
     public static async Task<List<Listed>> ReadAll(Connections connections, UserId owner, EdgeList list, CancellationToken stop)
     {
         var all = new List<Listed>();
@@ -71,7 +71,7 @@ internal sealed class Sorted
         return all;
     }
 
-    public IEnumerable<Listed> Slice(int start, int count) => _rows.Skip(start).Take(count).Select(row => row.Row);
+    public IEnumerable<Listed> Part(int start, int count) => _rows.Skip(start).Take(count).Select(row => row.Row);
 
     /// <summary>The rows after a place, whether or not a row still stands on it, before it, or from the beginning.</summary>
     public (int Start, int End) Part(Place? place, bool isBack, int limit)
@@ -90,6 +90,6 @@ internal sealed class Sorted
     {
         var (start, end) = Part(place, isBack: false, limit);
         Cursor? next = end < Count && end > start ? new(_rows[end - 1].Place.At, _rows[end - 1].Place.Other) : null;
-        return new([.. Slice(start, limit)], Count, next);
+        return new([.. Part(start, limit)], Count, next);
     }
 }

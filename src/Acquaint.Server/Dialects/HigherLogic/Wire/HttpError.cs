@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Acquaint.Server.Dialects.HigherLogic;
 
 /// <summary>The body of every error (docs/dialects/higherlogic.md, "Errors").</summary>

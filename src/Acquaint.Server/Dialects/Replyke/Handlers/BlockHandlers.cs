@@ -40,7 +40,7 @@ internal static class BlockHandlers
         return done.Change is null ? Refusals.NoBlock : Answer.Done;
     }
 
-    public static async Task<Answer<Rows<BlockedUser>>> List(HttpContext http, Connections connections, CancellationToken stop)
+    public static async Task<Answer<ListBody<BlockedUser>>> List(HttpContext http, Connections connections, CancellationToken stop)
     {
         if (Paging.Read(http, out var paging) is { } fault)
             return fault;

@@ -3,16 +3,16 @@ namespace Acquaint.Server.Dialects.Replyke;
 /// <summary>The connections family, by record and by user.</summary>
 internal static class ConnectionHandlers
 {
-    public static Task<Answer<Rows<EstablishedConnection>>> List(HttpContext http, Connections connections, CancellationToken stop) =>
+    public static Task<Answer<ListBody<EstablishedConnection>>> List(HttpContext http, Connections connections, CancellationToken stop) =>
         Connected(http, connections, http.Viewer().Id, stop);
 
     public static async Task<Answer<CountBody>> Count(HttpContext http, Connections connections, CancellationToken stop) =>
         new CountBody((await connections.Counters(http.Viewer(), stop)).Connected);
 
-    public static Task<Answer<Rows<PendingRequest>>> Sent(HttpContext http, Connections connections, CancellationToken stop) =>
+    public static Task<Answer<ListBody<PendingRequest>>> Sent(HttpContext http, Connections connections, CancellationToken stop) =>
         Pending(http, connections, EdgeList.Sent, stop);
 
-    public static Task<Answer<Rows<PendingRequest>>> Received(HttpContext http, Connections connections, CancellationToken stop) =>
+    public static Task<Answer<ListBody<PendingRequest>>> Received(HttpContext http, Connections connections, CancellationToken stop) =>
         Pending(http, connections, EdgeList.Received, stop);
 
     public static async Task<Answer<AnsweredBody>> Accept(
@@ -83,7 +83,7 @@ internal static class ConnectionHandlers
             : EndedBody.ByUser(done.Change);
     }
 
-    public static async Task<Answer<Rows<EstablishedConnection>>> ListOf(
+    public static async Task<Answer<ListBody<EstablishedConnection>>> ListOf(
         string userId, HttpContext http, Connections connections, People people, CancellationToken stop)
     {
         if (!Guid.TryParseExact(userId, "D", out var key))
@@ -102,7 +102,7 @@ internal static class ConnectionHandlers
         return new CountBody((await connections.Counters(http.ViewerOrNull(), [owner.Id], stop))[owner.Id].Connected);
     }
 
-    private static async Task<Answer<Rows<PendingRequest>>> Pending(
+    private static async Task<Answer<ListBody<PendingRequest>>> Pending(
         HttpContext http, Connections connections, EdgeList list, CancellationToken stop)
     {
         if (Paging.Read(http, out var paging) is { } fault)
@@ -110,7 +110,7 @@ internal static class ConnectionHandlers
         return paging.Rows(await connections.List(http.Viewer().Id, list, paging.PageRequest, stop), PendingRequest.Of);
     }
 
-    private static async Task<Answer<Rows<EstablishedConnection>>> Connected(
+    private static async Task<Answer<ListBody<EstablishedConnection>>> Connected(
         HttpContext http, Connections connections, UserId? owner, CancellationToken stop)
     {
         if (Paging.Read(http, out var paging) is { } fault)

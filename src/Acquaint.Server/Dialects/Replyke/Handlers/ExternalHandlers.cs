@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Acquaint.Server.Dialects.Replyke;

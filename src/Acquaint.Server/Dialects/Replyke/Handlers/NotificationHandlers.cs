@@ -3,13 +3,13 @@ namespace Acquaint.Server.Dialects.Replyke;
 /// <summary>What a person is notified of: requests to them, and acceptances of theirs.</summary>
 internal static class NotificationHandlers
 {
-    public static async Task<Answer<Rows<NotificationBody>>> List(HttpContext http, Notifications notifications, CancellationToken stop)
+    public static async Task<Answer<ListBody<NotificationBody>>> List(HttpContext http, Notifications notifications, CancellationToken stop)
     {
         if (Paging.ReadStrictly(http, out var paging) is { } fault)
             return fault;
         var (viewer, rows) = (http.Viewer(), paging.PageRequest);
         var found = await notifications.List(viewer, new NotificationRequest(rows.Limit, rows.Offset), stop);
-        return new Rows<NotificationBody>([.. found.Items.Select(one => NotificationBody.Of(one, viewer))], found.Counts.All, paging);
+        return new ListBody<NotificationBody>([.. found.Items.Select(one => NotificationBody.Of(one, viewer))], found.Counts.All, paging);
     }
 
     public static async Task<Answer<int>> Count(HttpContext http, Notifications notifications, CancellationToken stop) =>

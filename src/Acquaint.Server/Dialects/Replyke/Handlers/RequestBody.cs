@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace Acquaint.Server.Dialects.Replyke;
 
 /// <summary>The JSON object that a client sent, with the values that are peculiar to this API.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Acquaint.Server.Dialects.Replyke;
 
 /// <summary>Looking at people, which anybody may, and changing them, which they and service keys may.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Acquaint.Server.Dialects.Replyke;
 
 /// <summary>Something that happened to a person (docs/dialects/replyke.md, "Objects").</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Acquaint.Server.Dialects.Replyke;
 
 /// <summary>The answer to a sign-up or sign-in (docs/dialects/replyke.md, "Endpoints").</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>What acts on a connection or asks about one. No action reads a body: clients send none, or any.</summary>

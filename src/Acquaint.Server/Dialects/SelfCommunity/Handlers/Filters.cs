@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>The arguments of a search for people. What is absent or empty asks for nothing.</summary>

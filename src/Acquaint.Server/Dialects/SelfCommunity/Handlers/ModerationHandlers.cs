@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>What moderators do about people: block (the core's word is suspend), approve again, delete.</summary>

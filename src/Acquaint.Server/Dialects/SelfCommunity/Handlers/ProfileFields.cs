@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>What people may write into their profile: each field's rule, and where it goes.</summary>

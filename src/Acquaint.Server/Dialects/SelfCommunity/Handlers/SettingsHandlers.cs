@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>What people set for themselves. It is kept for the client's sake: nothing here sends e-mail.</summary>

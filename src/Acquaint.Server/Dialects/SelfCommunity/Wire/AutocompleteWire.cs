@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 #pragma warning disable CA1822 // a member that is the same for everybody is still a member of the answer
 
 namespace Acquaint.Server.Dialects.SelfCommunity;

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>The body of every fault, in the form that the official client's <c>formatHttpError</c> reads.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Acquaint.Server.Dialects.SelfCommunity;
 
 /// <summary>A page of notifications: newest first, without a count.</summary>

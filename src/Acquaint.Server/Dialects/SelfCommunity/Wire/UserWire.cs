@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 #pragma warning disable CA1822 // a member that is the same for everybody is still a member of the answer
 
 namespace Acquaint.Server.Dialects.SelfCommunity;
@@ -44,7 +42,6 @@ internal class UserWire(User user, Relation? relation, Counters counters)
 
     /// <summary>People here carry no tags.</summary>
     public IReadOnlyList<string> Tags => [];
-
     public int Reputation => Profile.Reputation;
     public string? ConnectionStatus => StatusWire.Of(relation);
     public int ConnectionRequestsSentCounter => counters.Of(EdgeList.SentOrDeclined);
@@ -60,7 +57,6 @@ internal class UserWire(User user, Relation? relation, Counters counters)
     /// <summary>The schema's word for a community in friendship mode: null.</summary>
     public int? FollowingsCounter => null;
     public int? FollowersCounter => null;
-
     public int CategoriesCounter => 0;
     public bool CommunityBadge => false;
     public bool RegApproved => true;
@@ -68,16 +64,13 @@ internal class UserWire(User user, Relation? relation, Counters counters)
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? DeletedAt => user.DeletedAt;
-
     public string CompanyName => Profile.CompanyName ?? "";
     public string CompanyRole => Profile.CompanyTitle ?? "";
 
     /// <summary>Only where one person is asked for. There are no private messages here.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? CanSendPmTo { get; set; }
-
     internal User User => user;
-
     private Profile Profile => user.Profile;
 }
 
@@ -136,7 +129,6 @@ internal sealed class CountersWire(Counters counters)
     public int Posts => 0;
     public int Statuses => 0;
     public int Polls => 0;
-
     public int ConnectionRequestsSent => counters.Of(EdgeList.SentOrDeclined);
     public int ConnectionRequestsReceived => counters.Of(EdgeList.Received);
     public int Connections => counters.Of(EdgeList.Connected);

@@ -1,9 +1,8 @@
-using System.Text;
 using Microsoft.OpenApi;
 
 namespace Acquaint.Server.Dialects.HigherLogic;
 
-/// <summary>What is told of the dialect as a whole, in the OpenAPI document and on the help pages, and arguments of its operations.</summary>
+/// <summary>What the OpenAPI document and the help pages tell of the dialect as a whole, and arguments that operations share.</summary>
 internal static class Docs
 {
     /// <summary>Ends the summary of whatever a rule may say no to.</summary>

@@ -109,7 +109,7 @@ internal static class Docs
     ];
 
     private static Gives PageOf<T>(ApiVersion version, T row, string description) =>
-        new(description, Example: new Rows<T>([row], 1, new(1, 20)).In(version));
+        new(description, Example: new ListBody<T>([row], 1, new(1, 20)).In(version));
 
     private static IEnumerable<IOperationPart> Common(RouteEndpoint endpoint) =>
     [
