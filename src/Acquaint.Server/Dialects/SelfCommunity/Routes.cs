@@ -8,12 +8,11 @@ internal static class Routes
     public static void Map(RouteGroupBuilder api, SignInHandlers signIn)
     {
         var user = api.MapGroup("/user");
-        var other = user.MapGroup("/{id:long}");
-        MapLists(user, other);
-        MapActions(other);
-        MapQuestions(user, other);
-        MapFollowing(other);
-        MapPeople(user, other);
+        MapLists(user);
+        MapActions(user);
+        MapQuestions(user);
+        MapFollowing(user);
+        MapPeople(user);
         MapFinding(api, user);
         MapNotifications(api);
         MapStart(api, signIn);
@@ -33,7 +32,7 @@ internal static class Routes
             OAuthMissing("token") with { When = "No token, or one that came from no sign-in." });
     }
 
-    private static void MapLists(RouteGroupBuilder user, RouteGroupBuilder other)
+    private static void MapLists(RouteGroupBuilder user)
     {
         var received = new Gives("A page of requests.", Example: Examples.Received);
         var sent = new Gives("A page of requests; a rejected one has rejected set.");
@@ -41,18 +40,18 @@ internal static class Routes
             "listConnectionRequests", "List the open requests to the caller, newest first.", [.. Docs.Paging, received]);
         user.MapGet("/connection/requests_sent/", ListHandlers.Own(EdgeList.SentOrDeclined)).Told(
             "listConnectionRequestsSent", "List the caller's requests, newest first.", [.. Docs.Paging, sent]);
-        other.MapGet("/connection/requests/", ListHandlers.Of(EdgeList.Received)).Told(
+        user.MapGet("/{id:long}/connection/requests/", ListHandlers.Of(EdgeList.Received)).Told(
             "listUserConnectionRequests", "List the open requests to a user, newest first.",
             [.. Docs.Paging, received, NotYours, NoSuchUser]);
-        other.MapGet("/connection/requests_sent/", ListHandlers.Of(EdgeList.SentOrDeclined)).Told(
+        user.MapGet("/{id:long}/connection/requests_sent/", ListHandlers.Of(EdgeList.SentOrDeclined)).Told(
             "listUserConnectionRequestsSent", "List a user's requests, newest first.", [.. Docs.Paging, sent, NotYours, NoSuchUser]);
-        other.MapGet("/connections/", ListHandlers.ConnectionsOf).AsContent().Told(
+        user.MapGet("/{id:long}/connections/", ListHandlers.ConnectionsOf).AsContent().Told(
             "listConnections", "List a user's connections, mutual ones first.", [.. Docs.Paging, Docs.Mutual, InvalidMutual, NoSuchUser]);
     }
 
-    private static void MapActions(RouteGroupBuilder other)
+    private static void MapActions(RouteGroupBuilder user)
     {
-        other.Act(RelationAction.RequestOrAccept, "request").Told(
+        user.Act(RelationAction.RequestOrAccept, "request").Told(
             "requestConnection", "Ask a user to connect; if they have asked already, connect.",
             Docs.Now("sent_connection_request"), Blocked, NoSuchUser,
             Of[Refusal.AlreadyRequested] with
@@ -61,42 +60,42 @@ internal static class Routes
                     + "are open, one of the two has as many connections as they may, or it is oneself.",
             },
             Of[Refusal.TooManyRequestsToday] with { When = "Enough for today. Retry-After has the seconds until tomorrow." });
-        other.Act(RelationAction.Accept, "accept").Told(
+        user.Act(RelationAction.Accept, "accept").Told(
             "acceptConnection", "Accept a user's request.", Docs.Now("connected"), Blocked, NoSuchUser,
             Of[Refusal.NoSuchRequest] with
             {
                 When = "There is no request, the two are connected, one of them has as many connections as they may, or it is oneself.",
             });
-        other.Act(RelationAction.Decline, "reject").Told(
+        user.Act(RelationAction.Decline, "reject").Told(
             "rejectConnection", "Reject a user's request; its sender is not told.",
             Docs.Now(null), Blocked, NoSuchUser, Of[Refusal.NoSuchRequest]);
-        other.Act(RelationAction.Restore, "cancel_reject").Told(
+        user.Act(RelationAction.Restore, "cancel_reject").Told(
             "cancelRejectConnection", "Take a rejection back: the request is open again.",
             Docs.Now("received_connection_request"), Blocked, NoSuchUser, Of[Refusal.NoSuchRequest]);
-        other.Act(RelationAction.Withdraw, "cancel_request").Told(
+        user.Act(RelationAction.Withdraw, "cancel_request").Told(
             "cancelRequestConnection", "Take one's request back.", Docs.Now(null), Blocked, NoSuchUser, Of[Refusal.NoSuchRequest]);
-        other.Act(RelationAction.Disconnect, "remove").Told(
+        user.Act(RelationAction.Disconnect, "remove").Told(
             "removeConnection", "End a connection.", Docs.Now(null), Blocked, NoSuchUser, Of[Refusal.NotConnected]);
     }
 
-    private static void MapQuestions(RouteGroupBuilder user, RouteGroupBuilder other)
+    private static void MapQuestions(RouteGroupBuilder user)
     {
-        other.MapPost("/connection_requests/mark_seen/", ConnectionHandlers.MarkSeen).Told(
+        user.MapPost("/{id:long}/connection_requests/mark_seen/", ConnectionHandlers.MarkSeen).Told(
             "markSeenConnectionRequest", "Note that one saw a user's request.",
             new Gives("Noted, or there was nothing to see.", 204), Of[Refusal.Yourself], Blocked, NoSuchUser);
-        other.MapGet("/connection_status/", ConnectionHandlers.Asking(relation => new StatusWire(StatusWire.Of(relation)))).Told(
+        user.MapGet("/{id:long}/connection_status/", ConnectionHandlers.Asking(seen => new StatusWire(StatusWire.Of(seen)))).Told(
             "checkConnectionStatus", "Ask how the caller stands to a user.", NoSuchUser);
-        other.MapGet("/is_connection/", ConnectionHandlers.Asking(relation => new IsConnectionWire(relation.Tie is Tie.Connected))).Told(
+        user.MapGet("/{id:long}/is_connection/", ConnectionHandlers.Asking(seen => new IsConnectionWire(seen.Tie is Tie.Connected))).Told(
             "checkConnection", "Ask whether the caller is connected with a user.", NoSuchUser);
         user.MapPost("/connection/statuses/", ConnectionHandlers.Statuses).Told(
             "checkConnectionStatuses", "Ask how the caller stands to many users.", Takes.Json("""{"users":[7,9]}""", "users"),
             new Gives("By id; null for strangers and for nobody."), Invalid("users", "not_a_list", "Send a list of ids."));
 
-        other.MapPost("/hide/", HiddenHandlers.Toggle).Told(
+        user.MapPost("/{id:long}/hide/", HiddenHandlers.Toggle).Told(
             "hideUser", "Hide a user, or show one again whom the caller hides.", Of[Refusal.Yourself], NoSuchUser);
-        other.MapGet("/is_hidden/", ConnectionHandlers.Asking(relation => new IsHiddenWire(relation.IBlockedAt is not null))).Told(
+        user.MapGet("/{id:long}/is_hidden/", ConnectionHandlers.Asking(seen => new IsHiddenWire(seen.IBlockedAt is not null))).Told(
             "checkUserHidden", "Ask whether the caller hides a user.", NoSuchUser);
-        other.MapGet("/is_hidden_by/", HiddenHandlers.IsHiddenBy).Told(
+        user.MapGet("/{id:long}/is_hidden_by/", HiddenHandlers.IsHiddenBy).Told(
             "checkUserHiddenBy", "Ask whether a user hides the caller.", NoSuchUser);
         user.MapGet("/hidden_users/", HiddenHandlers.List).Told(
             "listHiddenUsers", "List whom the caller hides, latest first.", [.. Docs.Paging, Docs.Search, .. Docs.Filters, InvalidGender]);
@@ -104,27 +103,27 @@ internal static class Routes
             "listHiddenUsersId", "List the ids of those whom the caller hides.", new Gives("All of them, up to 10000."));
     }
 
-    private static void MapFollowing(RouteGroupBuilder other)
+    private static void MapFollowing(RouteGroupBuilder user)
     {
         var refuse = () => WrongMode;
-        other.MapPost("/follow/", refuse).Told("followUser", "Follow a user: not in friendship mode.", WrongMode);
-        other.MapGet("/is_followed/", refuse).Told(
+        user.MapPost("/{id:long}/follow/", refuse).Told("followUser", "Follow a user: not in friendship mode.", WrongMode);
+        user.MapGet("/{id:long}/is_followed/", refuse).Told(
             "checkUserFollowed", "Ask whether one follows a user: not in friendship mode.", WrongMode);
-        other.MapGet("/is_follower/", refuse).Told(
+        user.MapGet("/{id:long}/is_follower/", refuse).Told(
             "checkUserFollower", "Ask whether a user follows one: not in friendship mode.", WrongMode);
-        other.MapGet("/followers/", refuse).AsContent().Told(
+        user.MapGet("/{id:long}/followers/", refuse).AsContent().Told(
             "listFollowers", "List who follows a user: not in friendship mode.", WrongMode);
-        other.MapGet("/followings/", refuse).AsContent().Told(
+        user.MapGet("/{id:long}/followings/", refuse).AsContent().Told(
             "listFollowings", "List whom a user follows: not in friendship mode.", WrongMode);
     }
 
-    private static void MapPeople(RouteGroupBuilder user, RouteGroupBuilder other)
+    private static void MapPeople(RouteGroupBuilder user)
     {
         user.MapGet("/me/", UserHandlers.Me).Told("getCurrentUser", "Show the caller.");
         user.MapGet("/me/avatar/", UserHandlers.MyAvatar).Told("getCurrentUserAvatar", "Show the caller's picture.");
         user.MapGet("/me/permission/", UserHandlers.MyPermission).Told("getCurrentUserPermission", "Show what the caller may do.");
-        other.MapGet("/", UserHandlers.One).AllowAnonymous().Told("getUser", "Show a user.", NoSuchUser);
-        other.MapPatch("/", ProfileHandlers.Patch).Told(
+        user.MapGet("/{id:long}/", UserHandlers.One).AllowAnonymous().Told("getUser", "Show a user.", NoSuchUser);
+        user.MapPatch("/{id:long}/", ProfileHandlers.Patch).Told(
             "patchUser", "Change what one tells of oneself.",
             Docs.Sent(
                 """
@@ -134,11 +133,12 @@ internal static class Routes
                 """,
                 "real_name=Bob+Rossi&location=Milan"),
             Invalid("gender", "invalid", "Send Male, Female or Unspecified."), NotYours, NoSuchUser, NoUpload);
-        other.MapDelete("/", ProfileHandlers.Delete).Told(
+        user.MapDelete("/{id:long}/", ProfileHandlers.Delete).Told(
             "deleteUser", "Delete oneself, or, as an administrator, a user.", Docs.Hard, DeletedAlready, NotYours, NoSuchUser);
-        other.MapGet("/counters/", UserHandlers.Counters).AsContent().Told("getUserCounters", "Count what a user has.", NoSuchUser);
-        other.MapGet("/settings/", SettingsHandlers.Show).Told("getUserSettings", "Show one's settings.", NotYours);
-        other.MapPatch("/settings/", SettingsHandlers.Patch).Told(
+        user.MapGet("/{id:long}/counters/", UserHandlers.Counters).AsContent().Told(
+            "getUserCounters", "Count what a user has.", NoSuchUser);
+        user.MapGet("/{id:long}/settings/", SettingsHandlers.Show).Told("getUserSettings", "Show one's settings.", NotYours);
+        user.MapPatch("/{id:long}/settings/", SettingsHandlers.Patch).Told(
             "patchUserSettings", "Change some of one's settings.", new Takes(Examples.Settings),
             Invalid("qa_frequency", "invalid_choice", "Send an integer from -1 to 1."), NotYours);
     }
@@ -200,8 +200,8 @@ internal static class Routes
             Docs.Sent($$"""{"token":"{{Examples.Token}}"}""", $"token={Examples.Token}"), new Gives("It is."), Missing("token"), DeadToken);
     }
 
-    private static RouteHandlerBuilder Act(this RouteGroupBuilder other, RelationAction action, string verb) =>
-        other.MapPost($"/connection/{verb}/", ConnectionHandlers.Acting(action));
+    private static RouteHandlerBuilder Act(this RouteGroupBuilder user, RelationAction action, string verb) =>
+        user.MapPost($"/{{id:long}}/connection/{verb}/", ConnectionHandlers.Acting(action));
 
     private static RouteHandlerBuilder ForEverybody(this RouteHandlerBuilder endpoint) =>
         endpoint.AllowAnonymous().WithMetadata(Access.ForEverybody);

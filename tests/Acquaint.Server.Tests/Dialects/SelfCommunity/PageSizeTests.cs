@@ -15,9 +15,9 @@ public sealed class PageSizeTests(TestServer server)
         string[] lists =
         [
             "user/connection/requests/", "user/connection/requests_sent/", $"user/{ann.Id}/connection/requests/",
-            $"user/{ann.Id}/connection/requests_sent/", $"user/{ann.Id}/connections/", "user/hidden_users/", "user/hidden_users/?search=bob",
-            "user/", "user/?search=bob", "user/search/?user=bob", "user/autocomplete/?search=bob", "suggestion/user/",
-            "suggestion/?search=bob", "notification/",
+            $"user/{ann.Id}/connection/requests_sent/", $"user/{ann.Id}/connections/", "user/hidden_users/",
+            "user/hidden_users/?search=bob", "user/", "user/?search=bob", "user/search/?user=bob", "user/autocomplete/?search=bob",
+            "suggestion/user/", "suggestion/?search=bob", "notification/",
         ];
 
         foreach (var list in lists)
