@@ -100,6 +100,8 @@ public sealed partial class TidyTests
             [$"{Tests}CliTests.cs"] = Setting,
             [$"{Tests}DeclaredTests.cs"] = Setting,
             ["tests/fire/HostileWorld.cs"] = Setting,
+            [$"{Tests}CommunityKeys.cs"] = Setting,
+            [$"{Tests}Storage/MigratorTests.cs"] = Setting,
         };
         var dialects = Dialects();
         var naming =

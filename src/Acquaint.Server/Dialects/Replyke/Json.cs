@@ -8,13 +8,10 @@ internal static class Json
 }
 
 /// <summary>Times in UTC to the millisecond, as JavaScript prints them.</summary>
-internal sealed class InstantConverter : JsonConverter<DateTimeOffset>, ITellsItsSchema
+internal sealed class InstantConverter : AnswerConverter<DateTimeOffset>, ITellsItsSchema
 {
     public IReadOnlyList<string> Types => ["string"];
     public string? Format => "date-time";
-
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("It is for answers.");
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteInstant(value, digits: 3);
@@ -24,13 +21,10 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>, ITellsIt
 internal readonly record struct JsonObjectText(string Text);
 
 /// <summary>Writes stored JSON as it is.</summary>
-internal sealed class JsonObjectConverter : JsonConverter<JsonObjectText>, ITellsItsSchema
+internal sealed class JsonObjectConverter : AnswerConverter<JsonObjectText>, ITellsItsSchema
 {
     public IReadOnlyList<string> Types => ["object"];
     public string? Format => null;
-
-    public override JsonObjectText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("It is for answers.");
 
     public override void Write(Utf8JsonWriter writer, JsonObjectText value, JsonSerializerOptions options) =>
         writer.WriteRawValue(value.Text);
