@@ -102,6 +102,7 @@ public sealed partial class TidyTests
             ["tests/fire/HostileWorld.cs"] = Setting,
             [$"{Tests}CommunityKeys.cs"] = Setting,
             [$"{Tests}Storage/MigratorTests.cs"] = Setting,
+            [$"{Tests}Storage/HopTests.cs"] = "counts what named calls of each cost",
         };
         var dialects = Dialects();
         var naming =

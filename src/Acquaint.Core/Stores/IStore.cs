@@ -12,10 +12,4 @@ public interface IStore : IRelationStore, IPersonStore, ICredentialStore, ICommu
 }
 
 /// <summary>The database can't be reached or can't write (locked, disk full, read-only); try later.</summary>
-public sealed class StoreUnavailableException : Exception
-{
-    public StoreUnavailableException(string message, Exception? inner = null)
-        : base(message, inner)
-    {
-    }
-}
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -17,13 +17,14 @@ internal static class KeyCommands
         });
     }
 
-    private static Command List() => new Command("list", "List the keys of a community, without the keys themselves.").Does(async (workplace, line, stop) =>
-    {
-        var all = await workplace.ServiceKeys.List(await workplace.Community(stop), stop);
-        workplace.Print(
-            all.Select(key => new { id = key.Id.Value, name = key.Name, createdAt = key.CreatedAt }),
-            string.Join('\n', all.Select(key => $"{key.Id.Value}  {key.CreatedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}  {key.Name}")));
-    });
+    private static Command List() =>
+        new Command("list", "List the keys of a community, without the keys themselves.").Does(async (workplace, line, stop) =>
+        {
+            var all = await workplace.ServiceKeys.List(await workplace.Community(stop), stop);
+            workplace.Print(
+                all.Select(key => new { id = key.Id.Value, name = key.Name, createdAt = key.CreatedAt }),
+                string.Join('\n', all.Select(key => $"{key.Id.Value}  {key.CreatedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}  {key.Name}")));
+        });
 
     private static Command Remove()
     {

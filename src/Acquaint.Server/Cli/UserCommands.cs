@@ -31,7 +31,8 @@ internal static class UserCommands
         var lastName = new Option<string?>("--last-name");
         var externalId = new Option<string?>("--external-id") { Description = "Your own id for the person." };
         var admin = new Option<bool>("--admin");
-        return new Command("add", "Add a person.") { username, password, email, firstName, lastName, externalId, admin }.Does(async (workplace, line, stop) =>
+        var add = new Command("add", "Add a person.") { username, password, email, firstName, lastName, externalId, admin };
+        return add.Does(async (workplace, line, stop) =>
         {
             var account = new NewAccount(line.GetValue(username)!, line.GetValue(email), line.GetValue(password))
             {
