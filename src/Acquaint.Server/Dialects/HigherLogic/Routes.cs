@@ -21,12 +21,12 @@ internal sealed class Routes(LoginHandlers login, ContactHandlers contacts, Sear
     {
         MapAuthentication(api.MapGroup("Authentication").AllowAnonymous());
         MapContacts(api.MapGroup("Contacts"));
-        MapFriends(api.MapGroup("Friends"));
         api.MapGet("Federation/GetContact", contacts.GetFederatedContact).Told(
             "GetFederatedContact",
             "Tells of one person in short; null when there is none. Other communities' people are not told of.",
             Docs.TenantKey,
             Docs.ContactKey);
+        MapFriends(api.MapGroup("Friends"));
         api.MapGet("Messaging/GetUnreadMessageCounts", friends.GetUnreadMessageCounts).Told(
             "GetUnreadMessageCounts", "Counts the open requests to the caller, by the caller's contact key.");
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
 using System.Text;
 using System.Text.Json;
@@ -25,10 +26,14 @@ public sealed class ContactWireTests
         ContactStatusCode = "A",
         UpdatedOn = s_at,
         AgreedToTermsDateTime = s_at,
-        EducationEntries = [new() { SchoolName = "x", DegreeYear = 7, UpdatedOn = s_at }],
-        WorkHistory = [new() { Title = "y", FromDate = s_at, ToDate = s_at, UpdatedOn = s_at }, new() { FromDate = s_at }],
+        EducationEntries = [Empty<Education>() with { SchoolName = "x", DegreeYear = 7, UpdatedOn = s_at }],
+        WorkHistory =
+        [
+            Empty<WorkExperience>() with { Title = "y", FromDate = s_at, ToDate = s_at, UpdatedOn = s_at },
+            Empty<WorkExperience>() with { FromDate = s_at },
+        ],
         Profile = new() { Description = "z", ImageHeight = -1 },
-        Addresses = [new() { Latitude = 27.0, Longitude = -0.5, ItemCreatedOn = s_at }],
+        Addresses = [Empty<Address>() with { Latitude = 27.0, Longitude = -0.5, ItemCreatedOn = s_at }],
         UnreadMessageCount = 40,
         Demographics = [new("kind", s_values), new("none", [])],
         SecurityGroups = [new(s_key, "Member", true)],
@@ -108,6 +113,8 @@ public sealed class ContactWireTests
             + "CompanyLegacyContactKey AMSDirectoryOptOut HLDirectoryOptOut HLContactMeOptOut LargePictureUrl";
         Assert.Equal(Order.Split(' '), Names(ContactConcise.Of(s_full), firstVersion: true));
     }
+
+    private static T Empty<T>() => (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
 
     private static List<string> Names(object body, bool firstVersion) =>
         [.. JsonDocument.Parse(Json.Write(body, firstVersion)).RootElement.EnumerateObject().Select(member => member.Name)];

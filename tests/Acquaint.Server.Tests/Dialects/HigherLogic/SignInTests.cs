@@ -126,6 +126,20 @@ public sealed class SignInTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_token_that_is_remembered_is_still_worth_nothing_in_another_community()
+    {
+        var far = await server.Person("far", community: await server.NewCommunity("elsewhere"));
+        var token = server.Token(far, "higherlogic");
+        for (var i = 0; i < 2; i++)
+        {
+            await IsSignedIn(far, External(("Authorization", $"Bearer {token}")));
+            await IsRefused(External(("Authorization", $"Bearer {token}"), ("HLIAMKey", $"{server.Community.IamKey}")));
+            await IsRefused(WithKey(("HLAuthToken", token)));
+            await IsRefused(WithKey(("Cookie", $"HLAuthToken={token}")));
+        }
+    }
+
+    [Fact]
     public async Task A_token_lasts_a_day()
     {
         var token = new JsonWebToken(server.Token(await server.Person("ann"), "higherlogic"));

@@ -32,30 +32,22 @@ internal sealed record Demographic(string DemographicType, string[] Values);
 
 /// <summary>A school; none are kept here. Help page: GET Contacts/GetWhoAmI.</summary>
 internal sealed record Education(
-    string? ActivitiesSocieties = default, string? Advisor = default, string? City = default, string? CountryCode = default,
-    string? CountryName = default, string? Degree = default, int DegreeYear = default, string? Dissertation = default,
-    Guid EducationKey = default, string? FieldOfStudy = default, int FromYear = default, bool IsHighestDegreeAttained = default,
-    string? Notes = default, string? SchoolName = default, string? StateCode = default, string? StateName = default, int ToYear = default,
-    DateTime UpdatedOn = default);
+    string? ActivitiesSocieties, string? Advisor, string? City, string? CountryCode, string? CountryName, string? Degree, int DegreeYear,
+    string? Dissertation, Guid EducationKey, string? FieldOfStudy, int FromYear, bool IsHighestDegreeAttained, string? Notes,
+    string? SchoolName, string? StateCode, string? StateName, int ToYear, DateTime UpdatedOn);
 
 /// <summary>A job; none are kept here. Help page: GET Contacts/GetWhoAmI.</summary>
 internal sealed record WorkExperience(
-    string? Country = default, string? Description = default, DateTime FromDate = default, bool IsPresent = default,
-    bool IsPrimary = default, Guid JobExperienceKey = default, string? OrganizationName = default, int OrganizationSize = default,
-    string? OrganizationUrl = default, string? Place = default, string? State = default, string? Title = default,
-    DateTime ToDate = default, DateTime UpdatedOn = default);
+    string? Country, string? Description, DateTime FromDate, bool IsPresent, bool IsPrimary, Guid JobExperienceKey,
+    string? OrganizationName, int OrganizationSize, string? OrganizationUrl, string? Place, string? State, string? Title, DateTime ToDate,
+    DateTime UpdatedOn);
 
 /// <summary>A postal address; none are kept here. Help page: GET Contacts/GetWhoAmI.</summary>
 internal sealed record Address(
-    string? Address1 = default, string? Address2 = default, string? Address3 = default, Guid AddressKey = default,
-    string? AddressType = default, string? City = default, string? CityStateCounty = default, string? CityStateCountyCountry = default,
-    Guid ContactKey = default, string? CountryCode = default, string? CountryName = default, string? County = default,
-    string? EmailAddress = default, string? FormattedAddress = default, string? FormattedAddressOneLine = default,
-    string? FormattedAddressText = default, bool IsListCityState = default, bool IsLoggingEnabled = default, bool IsNew = default,
-    bool IsPreferredBill = default, bool IsPreferredList = default, bool IsPreferredMail = default, DateTime ItemCreatedOn = default,
-    string? ItemEntityName = default, string? ItemName = default, Guid ItemOwnerContactKey = default, double Latitude = default,
-    string? LegacyAddressKey = default, double Longitude = default, string? NearText = default, string? Phone1 = default,
-    string? Phone1Type = default, string? Phone2 = default, string? Phone2Type = default, string? Phone3 = default,
-    string? Phone3Type = default, string? Phone4 = default, string? Phone4Type = default, string? PostalCode = default,
-    string? Region = default, string? StateProvinceCode = default, Guid TimeZoneKey = default, string? Town = default,
-    string? TownOrCity = default);
+    string? Address1, string? Address2, string? Address3, Guid AddressKey, string? AddressType, string? City, string? CityStateCounty,
+    string? CityStateCountyCountry, Guid ContactKey, string? CountryCode, string? CountryName, string? County, string? EmailAddress,
+    string? FormattedAddress, string? FormattedAddressOneLine, string? FormattedAddressText, bool IsListCityState, bool IsLoggingEnabled,
+    bool IsNew, bool IsPreferredBill, bool IsPreferredList, bool IsPreferredMail, DateTime ItemCreatedOn, string? ItemEntityName,
+    string? ItemName, Guid ItemOwnerContactKey, double Latitude, string? LegacyAddressKey, double Longitude, string? NearText,
+    string? Phone1, string? Phone1Type, string? Phone2, string? Phone2Type, string? Phone3, string? Phone3Type, string? Phone4,
+    string? Phone4Type, string? PostalCode, string? Region, string? StateProvinceCode, Guid TimeZoneKey, string? Town, string? TownOrCity);

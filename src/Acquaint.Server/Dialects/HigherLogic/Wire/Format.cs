@@ -40,16 +40,14 @@ internal sealed record Format(string MediaType, bool IsXml)
     {
         if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges))
             return null;
-        return ranges
-            .Where(range => range.Quality is not 0)
-            .OrderByDescending(range => range.Quality ?? 1)
-            .ThenBy(Wildness)
-            .Select(range => (Range: range, Format: Array.Find(s_all, format => Covers(range, format))))
-            .Where(match => match.Format is not null)
-            .GroupBy(match => (match.Range.Quality ?? 1, Wildness(match.Range)))
-            .FirstOrDefault()?
-            .OrderBy(match => match.Format!.IsXml)
-            .First().Format;
+        var matches =
+            from range in ranges
+            where range.Quality is not 0
+            let format = Array.Find(s_all, format => Covers(range, format))
+            where format is not null
+            orderby range.Quality ?? 1 descending, Wildness(range), format.IsXml
+            select format;
+        return matches.FirstOrDefault();
     }
 
     private static int Wildness(MediaTypeHeaderValue range) => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0;

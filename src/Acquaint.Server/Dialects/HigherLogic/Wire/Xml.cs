@@ -50,7 +50,7 @@ internal sealed class Xml(XmlWriter xml, TimeZoneInfo zone)
 
     private void WriteRoot(object body)
     {
-        var (name, space) = NameOf(body is Nothing nothing ? nothing.Type : body.GetType());
+        var (name, space) = NameOf((body as Nothing)?.Type ?? body.GetType());
         xml.WriteStartElement(null, name, space);
         if (body is Nothing)
             xml.WriteAttributeString("i", "nil", Instance, "true");
@@ -65,31 +65,16 @@ internal sealed class Xml(XmlWriter xml, TimeZoneInfo zone)
     {
         switch (value)
         {
-            case string text:
-                xml.WriteString(Legible(text));
-                break;
-            case bool flag:
-                xml.WriteString(XmlConvert.ToString(flag));
-                break;
-            case int number:
-                xml.WriteString(XmlConvert.ToString(number));
-                break;
-            case double number:
-                xml.WriteString(XmlConvert.ToString(number));
-                break;
-            case Guid id:
-                xml.WriteString(XmlConvert.ToString(id));
-                break;
-            case DateTime utc:
-                xml.WriteString(Local(utc));
-                break;
             case Array items:
                 foreach (var item in items)
-                    WriteItem(NameOf(item!.GetType()), item, depth);
+                    WriteItem(NameOf(item!.GetType()), item, depth + 1);
                 break;
             case Dictionary<Guid, int> counts:
                 foreach (var (key, count) in counts)
                     WritePair(key, count);
+                break;
+            case string or bool or int or double or Guid or DateTime:
+                xml.WriteString(TextOf(value));
                 break;
             default:
                 foreach (var member in MembersOf(value.GetType()))
@@ -97,6 +82,18 @@ internal sealed class Xml(XmlWriter xml, TimeZoneInfo zone)
                 break;
         }
     }
+
+    private string TextOf(object value) => value switch
+    {
+        string text => Legible(text),
+        bool flag => XmlConvert.ToString(flag),
+        int number => XmlConvert.ToString(number),
+        double number => XmlConvert.ToString(number),
+        Guid id => XmlConvert.ToString(id),
+        DateTime utc => TimeZoneInfo.ConvertTime(new DateTimeOffset(utc, TimeSpan.Zero), zone)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
+        _ => throw new NotSupportedException($"No wire type holds {value.GetType()}."),
+    };
 
     /// <summary>Items of another namespace than their member get a prefix, named for the depth.</summary>
     private void WriteMember(JsonPropertyInfo member, string space, object? value, int depth)
@@ -106,7 +103,7 @@ internal sealed class Xml(XmlWriter xml, TimeZoneInfo zone)
             xml.WriteAttributeString("xmlns", $"d{depth}p1", null, items);
         if (value is null)
             xml.WriteAttributeString("i", "nil", Instance, "true");
-        if (value is not null)
+        else
             WriteContent(value, depth);
         xml.WriteEndElement();
     }
@@ -114,7 +111,7 @@ internal sealed class Xml(XmlWriter xml, TimeZoneInfo zone)
     private void WriteItem((string Name, string Space) element, object value, int depth)
     {
         xml.WriteStartElement(null, element.Name, element.Space);
-        WriteContent(value, depth + 1);
+        WriteContent(value, depth);
         xml.WriteEndElement();
     }
 
@@ -125,9 +122,6 @@ internal sealed class Xml(XmlWriter xml, TimeZoneInfo zone)
         xml.WriteElementString("Value", Arrays, XmlConvert.ToString(count));
         xml.WriteEndElement();
     }
-
-    private string Local(DateTime utc) => TimeZoneInfo.ConvertTime(new DateTimeOffset(utc, TimeSpan.Zero), zone)
-        .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", System.Globalization.CultureInfo.InvariantCulture);
 
     private static (string Name, string Space) NameOf(Type type)
     {
