@@ -101,6 +101,7 @@ public sealed partial class TidyTests
             [$"{Tests}DeclaredTests.cs"] = Setting,
             ["tests/fire/HostileWorld.cs"] = Setting,
             [$"{Tests}CommunityKeys.cs"] = Setting,
+            [$"{Tests}Storage/StoreContract.cs"] = Setting,
             [$"{Tests}Storage/MigratorTests.cs"] = Setting,
             [$"{Tests}Storage/HopTests.cs"] = "counts what named calls of each cost",
         };
