@@ -23,7 +23,7 @@ internal static class Seed
         await using var connection = await Open(connectionString);
         await Run(connection, "DROP INDEX edges_by_request; DROP INDEX edges_by_tie; DROP INDEX edges_accepted; DROP INDEX edges_blocked");
         await Write(connection, "users", s_users, Users(graph, community));
-        await Write(connection, "handles", ["handle", "user_id"], Handles(graph, community));
+        await Write(connection, "handles", ["handle", "user_id"], Handles(graph));
         await Write(connection, "edges", s_edges, graph.Rows().Select(Row));
         await Run(
             connection,
@@ -128,10 +128,10 @@ internal static class Seed
         }
     }
 
-    private static IEnumerable<object?[]> Handles(Graph graph, Guid community)
+    private static IEnumerable<object?[]> Handles(Graph graph)
     {
         for (long id = 1; id <= graph.LastId; id++)
-            yield return [$"{community:N}/{(int)HandleKind.Key}/{Key(id):D}", id];
+            yield return [$"{(int)HandleKind.Key}/{Key(id):D}", id];
     }
 
     /// <summary>The UUID of the person with this number.</summary>
